@@ -1,1 +1,14 @@
-export {};
+export * from './decider.js';
+export * from './event-metadata.js';
+export * from './executor.js';
+export * from './history.js';
+export * from './ids.js';
+export * from './lanes.js';
+export * from './message.js';
+export * from './outcome.js';
+export * from './policy.js';
+export * from './ports.js';
+export * from './recent.js';
+export * from './record.js';
+export * from './registry.js';
+export * from './rejection.js';

@@ -1,0 +1,128 @@
+import type { Command, Decider } from './decider.js';
+import type { Envelope, EventMetadata } from './event-metadata.js';
+import { continueHistory, noHistory, type History } from './history.js';
+import type { StreamName } from './ids.js';
+import { lanes } from './lanes.js';
+import type { Message } from './message.js';
+import { outcomeEvents, type Execution } from './outcome.js';
+import type { PolicyBook } from './policy.js';
+import { OutcomeUnknown, type Digest, type EventStore, type NewEvent, type StoredEvent } from './ports.js';
+import { Recent } from './recent.js';
+import { commandDigest, recordAppend } from './record.js';
+import type { EventRegistry } from './registry.js';
+import { isRejection } from './rejection.js';
+
+/** What an executor of one kind of aggregate is made of. */
+export interface ExecutorOptions<C extends Command, E extends Message, State, Reason extends string, P extends object> {
+  readonly decider: Decider<C, E, State, Reason, P>;
+  /** The commands that may begin a stream. */
+  readonly creates: readonly C['type'][];
+  readonly policies: PolicyBook<P>;
+  readonly registry: EventRegistry;
+  readonly store: EventStore;
+  readonly digest: Digest;
+  /** Names the code that decides. */
+  readonly build: string;
+  /** How many histories are kept in memory. */
+  readonly capacity?: number;
+  /** How often a command is decided before a contended stream is left to a later try. */
+  readonly attempts?: number;
+}
+
+/**
+ * Executes a command on a stream: once, however often it comes.
+ *
+ * @throws {ContendedStream | OutcomeUnknown} try the same command again later
+ * @throws {UnknownPolicy | UnregisteredEvent | BrokenHistory} this build must not decide about that stream
+ */
+export type Execute<C extends Command> = (stream: StreamName, command: C, envelope: Envelope) => Promise<Execution>;
+
+/** Others kept writing to the stream; nothing of this command was stored. */
+export class ContendedStream extends Error {
+  override readonly name = 'ContendedStream';
+  constructor(
+    readonly stream: StreamName,
+    readonly attempts: number,
+  ) {
+    super(`${stream} moved under ${String(attempts)} attempts`);
+  }
+}
+
+/** Makes the executor of one kind of aggregate. */
+export function executor<C extends Command, E extends Message, State, Reason extends string, P extends object>(
+  options: ExecutorOptions<C, E, State, Reason, P>,
+): Execute<C> {
+  const { decider, policies, registry, store, digest, build, capacity = 10_000, attempts = 8 } = options;
+  const histories = new Recent<StreamName, History<State>>(capacity);
+  const inLane = lanes<StreamName>();
+
+  const refresh = async (stream: StreamName, history: History<State>): Promise<History<State>> => {
+    // Every event of these streams was written by an executor, which is what gives the metadata its shape.
+    const tail = (await store.read(stream, history.revision + 1)) as readonly StoredEvent<EventMetadata>[];
+    for (const event of tail) registry.check(event);
+    const refreshed = continueHistory(history, tail, decider.evolve);
+    if (refreshed.revision >= 0) histories.set(stream, refreshed);
+    return refreshed;
+  };
+
+  const decide = (command: C, history: History<State>) => {
+    const policy = history.policy ? policies.pinned(history.policy) : policies.activeAt(command.at);
+    const decision = decider.decide(command, history.state, policy);
+    const events: readonly Message[] =
+      isRejection(decision) || decision.length === 0 ? outcomeEvents(command.type, decision) : decision;
+    return { policy, build, events };
+  };
+
+  const append = async (stream: StreamName, history: History<State>, events: readonly NewEvent<EventMetadata>[]) => {
+    for (const event of events) registry.check(event);
+    const appended = await store.append(stream, events, history.revision < 0 ? 'no-stream' : history.revision);
+    if (appended === 'conflict') return appended;
+    const stored = events.map((event, index) => {
+      return { ...event, stream, revision: history.revision + 1 + index, position: appended.position };
+    });
+    const continued = continueHistory(history, stored, decider.evolve);
+    histories.set(stream, continued);
+    return continued;
+  };
+
+  const execute = async (stream: StreamName, command: C, envelope: Envelope): Promise<Execution> => {
+    const creates = options.creates.includes(command.type);
+    const content = commandDigest(digest, command);
+    const cached = histories.get(stream);
+    // A history that was just read is the truth; one from the cache may be behind, which an append would show.
+    let isFresh = !cached && !creates;
+    let history = cached ?? noHistory(decider.initial);
+    if (isFresh) history = await refresh(stream, history);
+
+    let trouble: Error = new ContendedStream(stream, attempts);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const answered = repeatedAnswer(history, command, content);
+      if (answered) return answered;
+      if (history.revision < 0 && !creates) return { outcome: 'unknown-stream' };
+      const isAsSeen = (envelope.ifStateRevision ?? history.stateRevision) === history.stateRevision;
+      if (!isAsSeen && isFresh) return { outcome: 'precondition-failed', stateRevision: history.stateRevision };
+      if (isAsSeen) {
+        try {
+          const events = recordAppend(digest, stream, history, command, content, decide(command, history), envelope);
+          const continued = await append(stream, history, events);
+          const answer = continued === 'conflict' ? undefined : continued.answers.get(command.id)?.answer;
+          if (answer) return { ...answer, repeated: false };
+        } catch (error) {
+          if (!(error instanceof OutcomeUnknown)) throw error;
+          trouble = error;
+        }
+      }
+      history = await refresh(stream, history);
+      isFresh = true;
+    }
+    throw trouble;
+  };
+
+  return (stream, command, envelope) => inLane(stream, () => execute(stream, command, envelope));
+}
+
+function repeatedAnswer<State>(history: History<State>, { id }: Command, content: string): Execution | undefined {
+  const known = history.answers.get(id);
+  if (!known) return undefined;
+  return known.digest === content ? { ...known.answer, repeated: true } : { outcome: 'command-id-reused' };
+}

@@ -1,0 +1,4 @@
+export * from './freeze.js';
+export * from './memory-store.js';
+export * from './specify.js';
+export * from './weak-digest.js';
