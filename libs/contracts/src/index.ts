@@ -1,1 +1,8 @@
-export {};
+import 'reflect-metadata';
+
+export * from './device-unlock/index.js';
+export * from './fields/index.js';
+export * from './message-type.js';
+export * from './outcome.js';
+export * from './roles.js';
+export * from './topics.js';

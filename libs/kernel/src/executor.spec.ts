@@ -55,7 +55,16 @@ const command = <T extends DoorCommand['type']>(type: T, id: string, door = 'd1'
 const later = <C extends DoorCommand>(each: C): C => ({ ...each, at: '2026-03-02T10:00:05.000Z' as Instant });
 
 const replica = (store: EventStore, options: { attempts?: number; registry?: EventRegistry } = {}) =>
-  executor({ decider: doorDecider, creates: ['Build'], policies, registry, store, digest: weakDigest, build: 'b1', ...options });
+  executor({
+    decider: doorDecider,
+    creates: ['Build'],
+    policies,
+    registry,
+    store,
+    digest: weakDigest,
+    build: 'b1',
+    ...options,
+  });
 
 const typesIn = async (store: EventStore) => (await store.read(stream)).map(({ type }) => type);
 

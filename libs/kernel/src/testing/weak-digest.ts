@@ -1,7 +1,10 @@
 import type { Digest } from '../ports.js';
 
 /** A digest for specs: equal values, equal digests. It keeps nobody from forging anything. */
-export const weakDigest: Digest = { hash: (value) => fnv1a(JSON.stringify(value)), uuid: (value) => `u${fnv1a(JSON.stringify(value))}` };
+export const weakDigest: Digest = {
+  hash: (value) => fnv1a(JSON.stringify(value)),
+  uuid: (value) => `u${fnv1a(JSON.stringify(value))}`,
+};
 
 const FNV_OFFSET = 0xcbf29ce484222325n;
 const FNV_PRIME = 0x100000001b3n;

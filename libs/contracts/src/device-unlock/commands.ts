@@ -1,0 +1,140 @@
+import { Type } from 'class-transformer';
+import { Equals, IsDefined, IsOptional, ValidateNested } from 'class-validator';
+import { ForeignId, LocalDate, OneOf, Text } from '../fields/index.js';
+import { messageType } from '../message-type.js';
+import { DeviceIdentityV1, MoneyV1 } from './values.js';
+
+const SELLER_LENGTH = 120;
+const RECEIPT_LENGTH = 40;
+
+/** Asks for the activation lock (the maker's account lock) to be taken off a device (DU-01). */
+export class RequestActivationUnlockV1 {
+  @ForeignId()
+  readonly customerId!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => DeviceIdentityV1)
+  readonly device!: DeviceIdentityV1;
+
+  /** The trade-in that the lock blocks, if there is one. */
+  @IsOptional()
+  @ForeignId()
+  readonly tradeInId?: string;
+}
+
+/** Says whether the customer knows the credentials of the device's account. They themselves are never taken (DU-02). */
+export class AnswerCredentialsV1 {
+  @OneOf(['known', 'unknown'])
+  readonly credentials!: 'known' | 'unknown';
+}
+
+/** What a customer can put forward as a proof. */
+export const proofKinds = ['purchase', 'identity-document', 'customer-word'] as const;
+
+abstract class ProofBaseV1 {
+  @OneOf(proofKinds)
+  readonly kind!: (typeof proofKinds)[number];
+}
+
+/** The original proof of purchase (DU-03). */
+export class PurchaseProofV1 extends ProofBaseV1 {
+  @Equals('purchase')
+  declare readonly kind: 'purchase';
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => DeviceIdentityV1)
+  readonly device!: DeviceIdentityV1;
+
+  @LocalDate()
+  readonly purchasedOn!: string;
+
+  @Text(SELLER_LENGTH)
+  readonly seller!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => MoneyV1)
+  readonly price!: MoneyV1;
+
+  @Text(RECEIPT_LENGTH)
+  readonly receiptNumber!: string;
+}
+
+/** A document that shows who somebody is; it proves no purchase (DU-04). Nothing of the document is taken. */
+export class IdentityDocumentProofV1 extends ProofBaseV1 {
+  @Equals('identity-document')
+  declare readonly kind: 'identity-document';
+
+  @OneOf(['drivers-licence', 'passport', 'identity-card', 'other'])
+  readonly document!: 'drivers-licence' | 'passport' | 'identity-card' | 'other';
+}
+
+/** The customer's word (DU-04). */
+export class CustomerWordProofV1 extends ProofBaseV1 {
+  @Equals('customer-word')
+  declare readonly kind: 'customer-word';
+}
+
+/** Any proof, told apart by its `kind`. */
+export type ProofV1 = PurchaseProofV1 | IdentityDocumentProofV1 | CustomerWordProofV1;
+
+/** Puts a proof forward. It is examined, and the answer says of every field how it compared (DU-06). */
+export class SubmitProofV1 {
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ProofBaseV1, {
+    keepDiscriminatorProperty: true,
+    discriminator: {
+      property: 'kind',
+      subTypes: [
+        { name: 'purchase', value: PurchaseProofV1 },
+        { name: 'identity-document', value: IdentityDocumentProofV1 },
+        { name: 'customer-word', value: CustomerWordProofV1 },
+      ],
+    },
+  })
+  readonly proof!: ProofV1;
+}
+
+/** The customer agrees that taking the lock off erases the device (DU-10). */
+export class ConsentToErasureV1 {
+  @Equals(true)
+  readonly erasesTheDevice!: true;
+}
+
+/** Takes the activation lock off. */
+export class RemoveActivationLockV1 {}
+
+/** The maker's record of a sale: what a proof of purchase is compared with (DU-03). */
+export class RecordPurchaseV1 {
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => DeviceIdentityV1)
+  readonly device!: DeviceIdentityV1;
+
+  @LocalDate()
+  readonly purchasedOn!: string;
+
+  @Text(SELLER_LENGTH)
+  readonly seller!: string;
+
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => MoneyV1)
+  readonly price!: MoneyV1;
+
+  @Text(RECEIPT_LENGTH)
+  readonly receiptNumber!: string;
+}
+
+/** Every command that device unlock takes. */
+export const deviceUnlockCommands = {
+  requestActivationUnlock: messageType('RequestActivationUnlock', 1, RequestActivationUnlockV1),
+  answerCredentials: messageType('AnswerCredentials', 1, AnswerCredentialsV1),
+  submitProof: messageType('SubmitProof', 1, SubmitProofV1),
+  consentToErasure: messageType('ConsentToErasure', 1, ConsentToErasureV1),
+  removeActivationLock: messageType('RemoveActivationLock', 1, RemoveActivationLockV1),
+  recordPurchase: messageType('RecordPurchase', 1, RecordPurchaseV1),
+} as const;

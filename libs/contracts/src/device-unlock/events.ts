@@ -1,0 +1,83 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsOptional, ValidateNested } from 'class-validator';
+import { ForeignId, OneOf, Uuid } from '../fields/index.js';
+import { messageType } from '../message-type.js';
+import { proofKinds } from './commands.js';
+
+/** What every published event of an activation-lock request says. */
+abstract class OfActivationLockRequestV1 {
+  @Uuid()
+  readonly requestId!: string;
+}
+
+/** A customer asked for an activation lock to be taken off. */
+export class ActivationUnlockRequestedV1 extends OfActivationLockRequestV1 {
+  @ForeignId()
+  readonly customerId!: string;
+
+  @IsOptional()
+  @ForeignId()
+  readonly tradeInId?: string;
+}
+
+/** The customer knows the credentials and takes the lock off alone; the request is closed (DU-02). */
+export class SelfServiceAdvisedV1 extends OfActivationLockRequestV1 {}
+
+/** Only the original proof of purchase can help now (DU-03). */
+export class ProofOfPurchaseRequiredV1 extends OfActivationLockRequestV1 {}
+
+/** How one field of a proof compared with the maker's record. Its values are not told. */
+export class FieldResultV1 {
+  @OneOf(['device', 'purchasedOn', 'seller', 'price', 'receiptNumber'])
+  readonly field!: 'device' | 'purchasedOn' | 'seller' | 'price' | 'receiptNumber';
+
+  @OneOf(['equal', 'within-tolerance', 'different'])
+  readonly result!: 'equal' | 'within-tolerance' | 'different';
+}
+
+/** A proof was examined and is none (DU-04, DU-06). */
+export class ProofRefusedV1 extends OfActivationLockRequestV1 {
+  @OneOf(proofKinds)
+  readonly proof!: (typeof proofKinds)[number];
+
+  @OneOf(['identity-document', 'customer-word', 'fields-differ'])
+  readonly reason!: 'identity-document' | 'customer-word' | 'fields-differ';
+
+  /** Every field that was compared; none for a proof that is compared with nothing. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => FieldResultV1)
+  readonly fields!: readonly FieldResultV1[];
+}
+
+/** A proof was examined, and is one (DU-06). */
+export class ProofMatchedV1 extends OfActivationLockRequestV1 {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => FieldResultV1)
+  readonly fields!: readonly FieldResultV1[];
+}
+
+/** There is no record of the sale that could be trusted: the request waits (DU-07). */
+export class PurchaseRecordMissingV1 extends OfActivationLockRequestV1 {
+  @OneOf(['no-record', 'records-contradict'])
+  readonly reason!: 'no-record' | 'records-contradict';
+}
+
+/** The customer agreed to the erasure (DU-10). */
+export class ErasureConsentedV1 extends OfActivationLockRequestV1 {}
+
+/** The lock is off, and the device erased (DU-10). */
+export class ActivationLockRemovedV1 extends OfActivationLockRequestV1 {}
+
+/** Every event that device unlock publishes. */
+export const deviceUnlockEvents = {
+  activationUnlockRequested: messageType('ActivationUnlockRequested', 1, ActivationUnlockRequestedV1),
+  selfServiceAdvised: messageType('SelfServiceAdvised', 1, SelfServiceAdvisedV1),
+  proofOfPurchaseRequired: messageType('ProofOfPurchaseRequired', 1, ProofOfPurchaseRequiredV1),
+  proofRefused: messageType('ProofRefused', 1, ProofRefusedV1),
+  proofMatched: messageType('ProofMatched', 1, ProofMatchedV1),
+  purchaseRecordMissing: messageType('PurchaseRecordMissing', 1, PurchaseRecordMissingV1),
+  erasureConsented: messageType('ErasureConsented', 1, ErasureConsentedV1),
+  activationLockRemoved: messageType('ActivationLockRemoved', 1, ActivationLockRemovedV1),
+} as const;

@@ -1,0 +1,4 @@
+export * from './apply.js';
+export * from './fields.js';
+export * from './imei.js';
+export * from './local-date.js';

@@ -1,0 +1,71 @@
+import type { MessageType } from './message-type.js';
+import type { Channel, Sender } from './roles.js';
+
+/** What a topic must look like. Partition counts are fixed: a changed one would break the order of keys. */
+export interface TopicDeclaration {
+  readonly name: string;
+  readonly partitions: number;
+  readonly cleanupPolicy: 'delete' | 'compact';
+  /** How long records stay, in milliseconds; absent on compacted topics. */
+  readonly retentionMs?: number;
+}
+
+/** The door for one kind of sender: who writes here is settled by access control, so the topic tells the actor. */
+export interface Ingress {
+  readonly topic: string;
+  readonly sender: Sender;
+  readonly channel: Channel;
+  readonly commands: readonly MessageType[];
+}
+
+/** Everything of one context that others can see on Kafka, and its own bookkeeping there. */
+export interface ContextTopics {
+  readonly context: string;
+  readonly ingress: readonly Ingress[];
+  /** Published events, keyed by the aggregate's id. */
+  readonly events: { readonly topic: string; readonly messages: readonly MessageType[] };
+  /** One outcome for each command that was executed, keyed by the aggregate's id. */
+  readonly outcomes: { readonly topic: string };
+  readonly deadLetters: { readonly topic: string };
+  /** Compacted: how far the context's publisher has come. */
+  readonly checkpoints: { readonly topic: string };
+}
+
+const PARTITIONS = 6;
+const DAY = 24 * 60 * 60 * 1000;
+const INGRESS_RETENTION = 7 * DAY;
+const DEAD_LETTER_RETENTION = 30 * DAY;
+const FOR_EVER = -1;
+
+/** Names the topics of a context by the project's rule: `tierline.<context>.<what>.v1`. */
+export function contextTopics(
+  context: string,
+  ingress: Readonly<Record<string, Omit<Ingress, 'topic'>>>,
+  published: readonly MessageType[],
+): ContextTopics {
+  const topic = (what: string) => `tierline.${context}.${what}.v1`;
+  return {
+    context,
+    ingress: Object.entries(ingress).map(([name, each]) => ({ ...each, topic: topic(name) })),
+    events: { topic: topic('events'), messages: published },
+    outcomes: { topic: topic('outcomes') },
+    deadLetters: { topic: topic('dead-letters') },
+    checkpoints: { topic: topic('checkpoints') },
+  };
+}
+
+/** The declarations of all topics of a context. Ingress is kept for days, since it alone carries personal values. */
+export const topicDeclarations = (topics: ContextTopics): readonly TopicDeclaration[] => [
+  ...topics.ingress.map((each) => deleting(each.topic, PARTITIONS, INGRESS_RETENTION)),
+  deleting(topics.events.topic, PARTITIONS, FOR_EVER),
+  deleting(topics.outcomes.topic, PARTITIONS, INGRESS_RETENTION),
+  deleting(topics.deadLetters.topic, 1, DEAD_LETTER_RETENTION),
+  { name: topics.checkpoints.topic, partitions: 1, cleanupPolicy: 'compact' },
+];
+
+const deleting = (name: string, partitions: number, retentionMs: number): TopicDeclaration => ({
+  name,
+  partitions,
+  cleanupPolicy: 'delete',
+  retentionMs,
+});
