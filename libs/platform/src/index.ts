@@ -1,1 +1,2 @@
-export {};
+export * from './door/received-command.js';
+export * from './door/validate.js';
