@@ -1,5 +1,5 @@
-import { IsInt, IsOptional, IsString, Matches, Min } from 'class-validator';
-import { OneOf, Uuid } from './fields/index.js';
+import { IsInt, IsString, Matches, Min } from 'class-validator';
+import { OneOf, Optional, Uuid } from './fields/index.js';
 import { messageType } from './message-type.js';
 
 /** What became of one command: published once for each command that was executed, in the order of its aggregate. */
@@ -15,12 +15,12 @@ export class CommandOutcomeV1 {
   readonly outcome!: 'accepted' | 'refused' | 'no-effect';
 
   /** Of a refusal: why, for programs. */
-  @IsOptional()
+  @Optional()
   @IsString()
   readonly reason?: string;
 
   /** Of a refusal: the rule that demands it, as `DU-04`. */
-  @IsOptional()
+  @Optional()
   @Matches(/^(RT|CV|DU|QA|CC)-\d\d$/)
   readonly rule?: string;
 

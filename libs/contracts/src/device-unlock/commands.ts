@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { Equals, IsDefined, IsOptional, ValidateNested } from 'class-validator';
-import { ForeignId, LocalDate, OneOf, Text } from '../fields/index.js';
+import { Equals } from 'class-validator';
+import { ForeignId, LocalDate, Nested, NestedOneOf, OneOf, Optional, Text } from '../fields/index.js';
 import { messageType } from '../message-type.js';
 import { DeviceIdentityV1, MoneyV1 } from './values.js';
 
@@ -12,13 +11,11 @@ export class RequestActivationUnlockV1 {
   @ForeignId()
   readonly customerId!: string;
 
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => DeviceIdentityV1)
+  @Nested(() => DeviceIdentityV1)
   readonly device!: DeviceIdentityV1;
 
   /** The trade-in that the lock blocks, if there is one. */
-  @IsOptional()
+  @Optional()
   @ForeignId()
   readonly tradeInId?: string;
 }
@@ -32,19 +29,12 @@ export class AnswerCredentialsV1 {
 /** What a customer can put forward as a proof. */
 export const proofKinds = ['purchase', 'identity-document', 'customer-word'] as const;
 
-abstract class ProofBaseV1 {
-  @OneOf(proofKinds)
-  readonly kind!: (typeof proofKinds)[number];
-}
-
 /** The original proof of purchase (DU-03). */
-export class PurchaseProofV1 extends ProofBaseV1 {
+export class PurchaseProofV1 {
   @Equals('purchase')
-  declare readonly kind: 'purchase';
+  readonly kind!: 'purchase';
 
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => DeviceIdentityV1)
+  @Nested(() => DeviceIdentityV1)
   readonly device!: DeviceIdentityV1;
 
   @LocalDate()
@@ -53,9 +43,7 @@ export class PurchaseProofV1 extends ProofBaseV1 {
   @Text(SELLER_LENGTH)
   readonly seller!: string;
 
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => MoneyV1)
+  @Nested(() => MoneyV1)
   readonly price!: MoneyV1;
 
   @Text(RECEIPT_LENGTH)
@@ -63,18 +51,18 @@ export class PurchaseProofV1 extends ProofBaseV1 {
 }
 
 /** A document that shows who somebody is; it proves no purchase (DU-04). Nothing of the document is taken. */
-export class IdentityDocumentProofV1 extends ProofBaseV1 {
+export class IdentityDocumentProofV1 {
   @Equals('identity-document')
-  declare readonly kind: 'identity-document';
+  readonly kind!: 'identity-document';
 
   @OneOf(['drivers-licence', 'passport', 'identity-card', 'other'])
   readonly document!: 'drivers-licence' | 'passport' | 'identity-card' | 'other';
 }
 
 /** The customer's word (DU-04). */
-export class CustomerWordProofV1 extends ProofBaseV1 {
+export class CustomerWordProofV1 {
   @Equals('customer-word')
-  declare readonly kind: 'customer-word';
+  readonly kind!: 'customer-word';
 }
 
 /** Any proof, told apart by its `kind`. */
@@ -82,18 +70,10 @@ export type ProofV1 = PurchaseProofV1 | IdentityDocumentProofV1 | CustomerWordPr
 
 /** Puts a proof forward. It is examined, and the answer says of every field how it compared (DU-06). */
 export class SubmitProofV1 {
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => ProofBaseV1, {
-    keepDiscriminatorProperty: true,
-    discriminator: {
-      property: 'kind',
-      subTypes: [
-        { name: 'purchase', value: PurchaseProofV1 },
-        { name: 'identity-document', value: IdentityDocumentProofV1 },
-        { name: 'customer-word', value: CustomerWordProofV1 },
-      ],
-    },
+  @NestedOneOf('kind', {
+    purchase: PurchaseProofV1,
+    'identity-document': IdentityDocumentProofV1,
+    'customer-word': CustomerWordProofV1,
   })
   readonly proof!: ProofV1;
 }
@@ -109,9 +89,7 @@ export class RemoveActivationLockV1 {}
 
 /** The maker's record of a sale: what a proof of purchase is compared with (DU-03). */
 export class RecordPurchaseV1 {
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => DeviceIdentityV1)
+  @Nested(() => DeviceIdentityV1)
   readonly device!: DeviceIdentityV1;
 
   @LocalDate()
@@ -120,9 +98,7 @@ export class RecordPurchaseV1 {
   @Text(SELLER_LENGTH)
   readonly seller!: string;
 
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => MoneyV1)
+  @Nested(() => MoneyV1)
   readonly price!: MoneyV1;
 
   @Text(RECEIPT_LENGTH)

@@ -1,6 +1,4 @@
-import { Type } from 'class-transformer';
-import { IsArray, IsOptional, ValidateNested } from 'class-validator';
-import { ForeignId, OneOf, Uuid } from '../fields/index.js';
+import { ForeignId, NestedList, OneOf, Optional, Uuid } from '../fields/index.js';
 import { messageType } from '../message-type.js';
 import { proofKinds } from './commands.js';
 
@@ -15,7 +13,7 @@ export class ActivationUnlockRequestedV1 extends OfActivationLockRequestV1 {
   @ForeignId()
   readonly customerId!: string;
 
-  @IsOptional()
+  @Optional()
   @ForeignId()
   readonly tradeInId?: string;
 }
@@ -25,6 +23,8 @@ export class SelfServiceAdvisedV1 extends OfActivationLockRequestV1 {}
 
 /** Only the original proof of purchase can help now (DU-03). */
 export class ProofOfPurchaseRequiredV1 extends OfActivationLockRequestV1 {}
+
+const FIELDS = 5;
 
 /** How one field of a proof compared with the maker's record. Its values are not told. */
 export class FieldResultV1 {
@@ -44,17 +44,13 @@ export class ProofRefusedV1 extends OfActivationLockRequestV1 {
   readonly reason!: 'identity-document' | 'customer-word' | 'fields-differ';
 
   /** Every field that was compared; none for a proof that is compared with nothing. */
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => FieldResultV1)
+  @NestedList(() => FieldResultV1, FIELDS)
   readonly fields!: readonly FieldResultV1[];
 }
 
 /** A proof was examined, and is one (DU-06). */
 export class ProofMatchedV1 extends OfActivationLockRequestV1 {
-  @IsArray()
-  @ValidateNested({ each: true })
-  @Type(() => FieldResultV1)
+  @NestedList(() => FieldResultV1, FIELDS)
   readonly fields!: readonly FieldResultV1[];
 }
 

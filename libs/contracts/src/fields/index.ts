@@ -2,3 +2,4 @@ export * from './apply.js';
 export * from './fields.js';
 export * from './imei.js';
 export * from './local-date.js';
+export * from './nested.js';
