@@ -28,7 +28,7 @@ const kernel = (...also) =>
   refuseModules(anythingBut(...also), '[boundary:kernel] The kernel imports nothing but its own files.');
 const domain = (...also) =>
   refuseModules(anythingBut('@tierline/kernel', ...also), '[boundary:domain] A domain imports the kernel alone.');
-const CONTRACTS = '[boundary:contracts] Contracts import the kernel and the class-validator family alone.';
+const CONTRACTS = '[boundary:contracts] Contracts import the kernel and what checks a field alone.';
 const PLATFORM = '[boundary:platform] Of this workspace, the platform imports kernel and contracts alone.';
 const SERVICE =
   '[boundary:service] Of this workspace, a service imports its own domain, platform, contracts and kernel alone.';
@@ -58,6 +58,7 @@ const libs = [
         'class-validator',
         'class-transformer',
         'class-validator-jsonschema',
+        'fast-luhn',
         'reflect-metadata',
       ),
       CONTRACTS,
