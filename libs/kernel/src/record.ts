@@ -1,18 +1,11 @@
+import { chainHash, contentHash } from './chain.js';
 import type { Command } from './decider.js';
 import type { Envelope, EventMetadata } from './event-metadata.js';
 import type { History } from './history.js';
 import type { StreamName } from './ids.js';
 import type { Message } from './message.js';
 import type { PolicyReference } from './policy.js';
-import type { Digest, NewEvent, StoredEvent } from './ports.js';
-
-type Chained = Pick<StoredEvent, 'stream' | 'revision' | 'type' | 'id' | 'data'> & {
-  readonly metadata: Omit<EventMetadata, 'chain'> & { readonly chain: { readonly previous: string | null } };
-};
-
-/** The hash of an event: over its place, its name, its content and the hash of the event before it. */
-export const chainHash = (digest: Digest, { stream, revision, type, id, data, metadata }: Chained): string =>
-  digest.hash({ stream, revision, type, id, data, metadata });
+import type { Digest, NewEvent } from './ports.js';
 
 /** Of what makes a command the same command when it comes again; the moment and the facts do not. */
 export const commandDigest = (digest: Digest, { type, data, actor }: Command): string =>
@@ -34,7 +27,7 @@ export function recordAppend(
   envelope: Envelope,
 ): NewEvent<EventMetadata>[] {
   const { id, type, data, at, actor, facts } = command;
-  const { name, version, hash } = decided.policy;
+  const { name, version, hash: policyHash } = decided.policy;
   const recorded: NewEvent<EventMetadata>[] = [];
   let previous = history.hash;
   for (const [index, event] of decided.events.entries()) {
@@ -43,20 +36,14 @@ export function recordAppend(
       $causationId: id,
       append: { index, count: decided.events.length },
       ...(index === 0 && { command: { id, type, data, at, actor, facts, digest: contentDigest } }),
-      policy: { name, version, hash },
+      policy: { name, version, hash: policyHash },
       build: decided.build,
       ...(envelope.traceparent !== undefined && { traceparent: envelope.traceparent }),
     };
-    const eventId = digest.uuid([stream, id, index, event.type, event.data, unchained]);
-    const chained = {
-      stream,
-      revision: history.revision + 1 + index,
-      type: event.type,
-      id: eventId,
-      data: event.data,
-      metadata: { ...unchained, chain: { previous } },
-    };
-    const chain = { previous, hash: chainHash(digest, chained) };
+    const content = contentHash(digest, { type: event.type, data: event.data, metadata: unchained });
+    const eventId = digest.uuid([stream, id, index, content]);
+    const hash = chainHash(digest, { previous, stream, revision: history.revision + 1 + index, id: eventId, content });
+    const chain = { previous, hash };
     recorded.push({ id: eventId, type: event.type, data: event.data, metadata: { ...unchained, chain } });
     previous = chain.hash;
   }

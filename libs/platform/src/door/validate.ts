@@ -45,7 +45,10 @@ export function validated<Data extends object>(type: MessageType<Data>, body: un
   return data;
 }
 
-function violationsOf({ property, constraints = {}, children = [], value }: ValidationError, path: string): Violation[] {
+function violationsOf(
+  { property, constraints = {}, children = [], value }: ValidationError,
+  path: string,
+): Violation[] {
   const field = path + property;
   const own = Object.entries(constraints).map(([constraint, message]) => {
     return { field, constraint, message, received: jsonTypeOf(value) };
