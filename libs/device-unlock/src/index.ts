@@ -1,1 +1,11 @@
-export {};
+export * from './activation-lock-request.commands.js';
+export * from './activation-lock-request.decider.js';
+export * from './activation-lock-request.events.js';
+export * from './local-date.js';
+export * from './policy.js';
+export * from './proof-match.js';
+export * from './purchase-record.decider.js';
+export * from './purchase-record.events.js';
+export * from './registry.js';
+export * from './values.js';
+export { InvalidPolicy, type PolicyProblem } from './policy-reader.js';

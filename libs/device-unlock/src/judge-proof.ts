@@ -1,0 +1,62 @@
+import type { Fact, Instant } from '@tierline/kernel';
+import type {
+  ActivationUnlock,
+  NoProof,
+  PendingProof,
+  ProofMatched,
+  ProofRefused,
+  PurchaseProof,
+  PurchaseRecordMissing,
+} from './activation-lock-request.events.js';
+import type { ProofMatchValues } from './policy.js';
+import { isMatch, matchProof } from './proof-match.js';
+import { recordedPurchases, type PurchaseRecord } from './purchase-record.events.js';
+import { cite, type Purchase, type RequestId } from './values.js';
+
+/** Refuses what is a proof for nobody: an identity document, or the customer's word (DU-04). */
+export const refuseNoProof = (proof: NoProof, of: { requestId: RequestId; at: Instant }): ProofRefused => ({
+  type: 'ProofRefused',
+  data:
+    proof.kind === 'identity-document'
+      ? { ...of, reason: proof.kind, document: proof.document }
+      : { ...of, reason: proof.kind },
+});
+
+/**
+ * Judges a receipt by what the maker recorded of the device (DU-03, DU-06). Without one record to go by there is neither a
+ * yes nor a no (DU-07).
+ */
+export function judgeProof(
+  proof: PurchaseProof,
+  { requestId, device }: ActivationUnlock,
+  purchase: Fact<PurchaseRecord | null>,
+  tolerance: ProofMatchValues,
+  at: Instant,
+): ProofMatched | ProofRefused | PurchaseRecordMissing {
+  const record = cite(purchase);
+  const purchases = purchase.value === null ? [] : recordedPurchases(purchase.value);
+  const matches = purchases.map((each) => matchProof(device, proof, each, tolerance));
+  const [fields, ...others] = matches;
+  if (fields === undefined || others.length > 0) {
+    const reason = fields === undefined ? 'no-record' : 'records-contradict';
+    return { type: 'PurchaseRecordMissing', data: { requestId, at, reason, proof, matches, record } };
+  }
+  return isMatch(fields)
+    ? { type: 'ProofMatched', data: { requestId, at, fields, record } }
+    : { type: 'ProofRefused', data: { requestId, at, reason: 'fields-differ', fields, record } };
+}
+
+/** Whether a judgement leaves a pending proof as it was: the same proof, and nothing new to know of it. */
+export const isAsPending = (judged: ReturnType<typeof judgeProof>, pending: PendingProof): boolean =>
+  judged.type === 'PurchaseRecordMissing' &&
+  judged.data.reason === pending.reason &&
+  judged.data.record.revision === pending.record.revision &&
+  isSamePurchase(judged.data.proof, pending.proof);
+
+const isSamePurchase = (one: Purchase, other: Purchase): boolean =>
+  one.device === other.device &&
+  one.purchasedOn === other.purchasedOn &&
+  one.seller === other.seller &&
+  one.price.amountMinor === other.price.amountMinor &&
+  one.price.currency === other.price.currency &&
+  one.receiptNumber === other.receiptNumber;

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { daysBetween, parseLocalDate } from './local-date.js';
+import type { LocalDate } from './values.js';
+
+const date = (text: string) => text as LocalDate;
+const pad = (value: number, length: number) => String(value).padStart(length, '0');
+const days = fc
+  .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }))
+  .map(([year, month, day]) => `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`)
+  .map(parseLocalDate)
+  .filter((day) => day !== null);
+
+describe('the days between two dates', () => {
+  it.each([
+    ['2026-03-01', '2026-03-01', 0],
+    ['2026-02-28', '2026-03-01', 1],
+    ['2024-02-28', '2024-03-01', 2],
+    ['2023-12-31', '2024-01-01', 1],
+    ['1900-02-28', '1900-03-01', 1],
+    ['2000-02-28', '2000-03-01', 2],
+    ['1970-01-01', '2026-11-22', 20_779],
+    ['2000-01-01', '2400-01-01', 146_097],
+    ['2026-03-02', '2026-03-01', -1],
+  ])('from %s to %s are %d', (from, to, expected) => expect(daysBetween(date(from), date(to))).toBe(expected));
+
+  it('add up, are opposite when turned round, and have the sign of the order as text', () =>
+    fc.assert(
+      fc.property(days, days, days, (a, b, c) => {
+        expect(daysBetween(a, b) + daysBetween(b, c)).toBe(daysBetween(a, c));
+        expect(daysBetween(a, b) + daysBetween(b, a)).toBe(0);
+        expect(Math.sign(daysBetween(a, b))).toBe(a === b ? 0 : a < b ? 1 : -1);
+      }),
+    ));
+});
+
+describe('a text', () => {
+  it.each(['2026-03-01', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s is a day', (text) =>
+    expect(parseLocalDate(text)).toBe(text),
+  );
+
+  it.each([
+    '2026-02-29',
+    '1900-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-01-00',
+    '0000-01-01',
+    '2026-1-1',
+    '26-01-01',
+    '2026-01-01T00:00:00.000Z',
+    ' 2026-01-01',
+    '2026-01-01\n',
+    '',
+  ])('%j is no day', (text) => expect(parseLocalDate(text)).toBeNull());
+});

@@ -1,0 +1,44 @@
+import type { LocalDate } from './values.js';
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MONTHS = 12;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const FEBRUARY = 2;
+const YEARS_PER_ERA = 400;
+const DAYS_PER_ERA = 146_097;
+
+/**
+ * Reads a day of the Gregorian calendar.
+ *
+ * @param text `YYYY-MM-DD`, year 0001 to 9999
+ * @returns `null` when the text has another form, or names a day that does not exist
+ */
+export function parseLocalDate(text: string): LocalDate | null {
+  const [year, month, day] = civil(text);
+  const exists = year >= 1 && month >= 1 && month <= MONTHS && day >= 1 && day <= lengthOfMonth(year, month);
+  return exists ? (text as LocalDate) : null;
+}
+
+/** How many days `to` is after `from`; negative when it is before. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
+function civil(text: string): readonly [year: number, month: number, day: number] {
+  const parts = FORM.exec(text);
+  return [Number(parts?.[1]), Number(parts?.[2]), Number(parts?.[3])];
+}
+
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % YEARS_PER_ERA === 0);
+
+const lengthOfMonth = (year: number, month: number): number =>
+  month === FEBRUARY && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+
+// Years begin in March here, so that the leap day is the last of its year and months follow one linear formula.
+function dayNumber(date: LocalDate): number {
+  const [year, month, day] = civil(date);
+  const marchYear = month > FEBRUARY ? year : year - 1;
+  const marchMonth = (month + MONTHS - 3) % MONTHS;
+  const yearOfEra = marchYear % YEARS_PER_ERA;
+  const dayOfYear = Math.floor((153 * marchMonth + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return Math.floor(marchYear / YEARS_PER_ERA) * DAYS_PER_ERA + dayOfEra;
+}

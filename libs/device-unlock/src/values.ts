@@ -1,0 +1,35 @@
+import type { Branded, Fact } from '@tierline/kernel';
+
+/** Stands for an IMEI or serial number. Two tokens are equal exactly when the values behind them are. */
+export type DeviceToken = Branded<'DeviceToken'>;
+
+/** Stands for the number on a receipt. Two tokens are equal exactly when the values behind them are. */
+export type ReceiptToken = Branded<'ReceiptToken'>;
+
+export type CustomerId = Branded<'CustomerId'>;
+export type RequestId = Branded<'RequestId'>;
+export type TradeInId = Branded<'TradeInId'>;
+
+/** An amount in whole minor units (cents for USD, yen for JPY) of an ISO 4217 currency. */
+export interface Money {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** A day of the Gregorian calendar without a zone, as `2026-03-01`: days sort as text. */
+export type LocalDate = Branded<'LocalDate'>;
+
+/** What a purchase is recognised by (DU-03), as a receipt shows it and as the maker recorded it. */
+export interface Purchase {
+  readonly device: DeviceToken;
+  readonly purchasedOn: LocalDate;
+  readonly seller: string;
+  readonly price: Money;
+  readonly receiptNumber: ReceiptToken;
+}
+
+/** Where a fact was read: the decision that cites it is valid as of that revision. */
+export type FactReference = Pick<Fact<unknown>, 'stream' | 'revision'>;
+
+/** Cites a fact without repeating what it says. */
+export const cite = ({ stream, revision }: Fact<unknown>): FactReference => ({ stream, revision });
