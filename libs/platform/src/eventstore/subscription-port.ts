@@ -1,0 +1,16 @@
+import type { Position, StoredEvent } from '@tierline/kernel';
+
+/** What a subscription tells: an event, or that everything up to a position has been considered. */
+export type Notification =
+  | { readonly kind: 'event'; readonly event: StoredEvent }
+  | { readonly kind: 'checkpoint'; readonly position: Position };
+
+/**
+ * All events of the streams whose names begin with a prefix, in the order of the store, from after a position on and then as they
+ * come. It outlives the connection, and ends when the consumer leaves the loop or `signal` is aborted.
+ */
+export type Subscribe = (options: {
+  readonly from: Position | 'start';
+  readonly prefix: string;
+  readonly signal: AbortSignal;
+}) => AsyncIterable<Notification>;

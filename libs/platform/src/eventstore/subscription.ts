@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  START,
+  streamNameFilter,
+  type AllStreamResolvedEvent,
+  type AllStreamSubscription,
+  type EventStoreDBClient,
+} from '@eventstore/db-client';
+import type { Position } from '@tierline/kernel';
+import type { Log } from '../log.js';
+import type { RenewableClient } from './client.js';
+import { storedEvent } from './stored-event.js';
+import type { Notification, Subscribe } from './subscription-port.js';
+
+/** A checkpoint comes after this many windows of considered events: often enough for views to be seen as fresh. */
+const CHECKPOINT_INTERVAL = 1;
+const FIRST_RETRY = 50;
+const LONGEST_RETRY = 5_000;
+
+/**
+ * Subscriptions that survive the connection. The client's own never resume, and tell of a graceful end by no error at all:
+ * whatever ends one, the next goes on after the last position that was told.
+ */
+export function subscriptions(client: RenewableClient, log: Log): Subscribe {
+  return async function* ({ from, prefix, signal }) {
+    let position = from;
+    let pause = FIRST_RETRY;
+    while (!signal.aborted) {
+      const used = client.current();
+      try {
+        for await (const notification of oneSubscription(used, position, prefix, signal)) {
+          position = positionOf(notification);
+          pause = FIRST_RETRY;
+          yield notification;
+        }
+      } catch (error) {
+        if (!isConnectionTrouble(error)) throw error;
+        if (signal.aborted) return;
+        log.warn({ error, prefix, pause }, 'the subscription was dropped; it goes on from where it was');
+        client.renew(used);
+      }
+      await delay(pause, undefined, { signal }).catch(() => undefined);
+      pause = Math.min(pause * 2, LONGEST_RETRY);
+    }
+  };
+}
+
+async function* oneSubscription(
+  client: EventStoreDBClient,
+  from: Position | 'start',
+  prefix: string,
+  signal: AbortSignal,
+): AsyncGenerator<Notification> {
+  const subscription: AllStreamSubscription = client.subscribeToAll({
+    fromPosition: from === 'start' ? START : from,
+    filter: streamNameFilter({
+      prefixes: [prefix],
+      checkpointInterval: CHECKPOINT_INTERVAL,
+      // The client calls this between two events of its stream; pushing it there keeps it in its place among them.
+      checkpointReached: (stream, position) => {
+        stream.push({ checkpoint: position });
+      },
+    }),
+  });
+  const stop = () => void subscription.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const told of subscription) {
+      const item = told as AllStreamResolvedEvent | { readonly checkpoint: Position };
+      yield 'checkpoint' in item
+        ? { kind: 'checkpoint', position: item.checkpoint }
+        : { kind: 'event', event: storedEvent(item) };
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    // Destroying the subscription alone would leave the call open. Where there was no call, its error has been told above.
+    await subscription.unsubscribe().catch(() => undefined);
+  }
+}
+
+const positionOf = (notification: Notification): Position =>
+  notification.kind === 'event' ? notification.event.position : notification.position;
+
+/** The client's own errors carry a type, and its streams' and the network's a code; a bug of ours has neither. */
+const isConnectionTrouble = (error: unknown): boolean => error instanceof Error && ('type' in error || 'code' in error);
