@@ -14,3 +14,6 @@ export type Subscribe = (options: {
   readonly prefix: string;
   readonly signal: AbortSignal;
 }) => AsyncIterable<Notification>;
+
+/** Whether the store holds an event at a position. It does not when it was replaced by an older copy of itself. */
+export type HoldsEvent = (position: Position, id: string) => Promise<boolean>;

@@ -1,0 +1,121 @@
+import type { EventMetadata, Instant, Position, StoredEvent } from '@tierline/kernel';
+import { isAtLeast, positionGate } from './position-gate.js';
+import { checkpointAfter, openViewFile, type ViewCheckpoint } from './view-file.js';
+import type { HoldsEvent, Notification, Subscribe } from '../eventstore/subscription-port.js';
+
+/** What a view is made of: pure functions from events to documents. */
+export interface DocumentViewDefinition<Doc extends object> {
+  readonly name: string;
+  /** Changes whenever the documents would come out otherwise; the view is then filled anew. */
+  readonly layout: number;
+  /** The streams that it is made of: their names begin with this. */
+  readonly prefix: string;
+  /** The key of the document that an event is about; nothing for an event that the view passes over. */
+  readonly key: (event: StoredEvent<EventMetadata>) => string | undefined;
+  readonly fold: (document: Doc | undefined, event: StoredEvent<EventMetadata>) => Doc;
+  /** The fields by which documents can be looked up. */
+  readonly indexed: readonly (keyof Doc & string)[];
+}
+
+/** How fresh an answer of a view is. */
+export interface Freshness {
+  readonly position: Position | undefined;
+  /** When the view last heard of the store. */
+  readonly asOf: Instant | undefined;
+}
+
+/** A read model of documents, on this replica's own disk. */
+export interface DocumentView<Doc extends object> {
+  get(key: string): Doc | undefined;
+  /** Documents in the order of their keys, after one, at most `limit`, whose indexed fields have the given values. */
+  list(query: { readonly where?: Partial<Doc>; readonly after?: string; readonly limit: number }): readonly Doc[];
+  freshness(): Freshness;
+  /** Waits, at most `timeout` milliseconds, until the view has seen a position. */
+  reached(position: Position, timeout: number): Promise<boolean>;
+  /** Follows the store until the signal is aborted. @throws {StoreRestored} and whatever a fold throws */
+  run(signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** The store does not hold the event that the view has folded last: it was replaced by an older copy. */
+export class StoreRestored extends Error {
+  override readonly name = 'StoreRestored';
+  constructor(
+    readonly reader: string,
+    readonly eventId: string,
+  ) {
+    super(`${reader} has seen event ${eventId}, which the store does not hold where it was: was the store restored?`);
+  }
+}
+
+/** Opens a view from where it was left. */
+export function documentView<Doc extends object>(
+  definition: DocumentViewDefinition<Doc>,
+  file: string,
+  store: { readonly subscribe: Subscribe; readonly holds: HoldsEvent },
+  clock: () => Instant,
+): DocumentView<Doc> {
+  const { name, layout, prefix, indexed } = definition;
+  const path = (field: string) => `json_extract(body, '$.${field}')`;
+  const indexes = indexed.map((field) => `CREATE INDEX IF NOT EXISTS by_${field} ON documents (${path(field)}, key)`);
+  const tables = ['CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT', ...indexes];
+  const view = openViewFile(file, layout, tables.join('; '));
+  const { database } = view;
+  const select = database.prepare('SELECT body FROM documents WHERE key = ?');
+  const upsert = database.prepare('INSERT OR REPLACE INTO documents VALUES (?, ?)');
+  const parse = (row: Record<string, unknown> | undefined) => row && (JSON.parse(String(row['body'])) as Doc);
+  const gate = positionGate(view.checkpoint()?.position);
+  let asOf: Instant | undefined;
+
+  const foldInto = (event: StoredEvent<EventMetadata>): void => {
+    const key = definition.key(event);
+    if (key === undefined) return;
+    upsert.run(key, JSON.stringify(definition.fold(parse(select.get(key)), event)));
+  };
+
+  const take = (notification: Notification, last: ViewCheckpoint | undefined): ViewCheckpoint => {
+    const next =
+      notification.kind === 'event'
+        ? checkpointAfter(notification.event)
+        : { position: notification.position, lastEvent: last?.lastEvent };
+    view.transaction(() => {
+      // Only executors write to these streams, which gives the metadata its shape.
+      if (notification.kind === 'event') foldInto(notification.event as StoredEvent<EventMetadata>);
+      view.save(next);
+    });
+    gate.advance(next.position);
+    asOf = clock();
+    return next;
+  };
+
+  return {
+    get: (key) => parse(select.get(key)),
+    list: ({ where = {}, after = '', limit }) => {
+      const wanted = Object.entries(where).filter(([, value]) => value !== undefined);
+      for (const [field] of wanted) {
+        if (!indexed.some((each) => each === field)) throw new Error(`view ${name} is not indexed by ${field}`);
+      }
+      const conditions = ['key > ?', ...wanted.map(([field]) => `${path(field)} = ?`)].join(' AND ');
+      const rows = database
+        .prepare(`SELECT body FROM documents WHERE ${conditions} ORDER BY key LIMIT ?`)
+        .all(after, ...wanted.map(([, value]) => value as string), limit);
+      return rows.map((row) => JSON.parse(String(row['body'])) as Doc);
+    },
+    freshness: () => ({ position: gate.position(), asOf }),
+    reached: (position, timeout) => gate.reached(position, timeout),
+    run: async (signal) => {
+      let last = view.checkpoint();
+      if (last?.lastEvent && !(await store.holds(last.lastEvent.position, last.lastEvent.id))) {
+        throw new StoreRestored(name, last.lastEvent.id);
+      }
+      for await (const notification of store.subscribe({ from: last?.position ?? 'start', prefix, signal })) {
+        const { position } = notification.kind === 'event' ? notification.event : notification;
+        if (last && isAtLeast(last.position, position)) continue;
+        last = take(notification, last);
+      }
+    },
+    close: () => {
+      view.close();
+    },
+  };
+}
