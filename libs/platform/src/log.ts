@@ -1,18 +1,14 @@
-/** Writes one line of log: the fields are for programs, the message is for people and never holds a personal value. */
-type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void;
+/** What a log line says besides its message. No personal values: a log is kept, and forgets nobody. */
+export type LogFields = Readonly<Record<string, unknown>>;
 
-/** What the platform needs of a log. */
+/** Where a part of the platform writes what happened. An error stands under the field `error`. */
 export interface Log {
-  readonly debug: Write;
-  readonly info: Write;
-  readonly warn: Write;
-  readonly error: Write;
+  /** For whoever looks for a mistake; off in production. */
+  debug(fields: LogFields, message: string): void;
+  /** Something that an operator wants to find later. */
+  info(fields: LogFields, message: string): void;
+  /** Something that repairs itself, unless it comes often. */
+  warn(fields: LogFields, message: string): void;
+  /** Something that somebody must look at. */
+  error(fields: LogFields, message: string): void;
 }
-
-/** A log that keeps nothing, for tools that have a screen of their own to tell their story on. */
-export const silentLog: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
