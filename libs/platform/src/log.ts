@@ -1,14 +1,24 @@
-/** What a log line says besides its message. No personal values: a log is kept, and forgets nobody. */
+/** What a line of log says besides its message: for programs. No personal values, since a log forgets nobody. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** Where a part of the platform writes what happened. An error stands under the field `error`. */
+type Write = (fields: LogFields, message: string) => void;
+
+/** What the platform needs of a log. An error stands in the field `error`. */
 export interface Log {
   /** For whoever looks for a mistake; off in production. */
-  debug(fields: LogFields, message: string): void;
+  readonly debug: Write;
   /** Something that an operator wants to find later. */
-  info(fields: LogFields, message: string): void;
+  readonly info: Write;
   /** Something that repairs itself, unless it comes often. */
-  warn(fields: LogFields, message: string): void;
+  readonly warn: Write;
   /** Something that somebody must look at. */
-  error(fields: LogFields, message: string): void;
+  readonly error: Write;
 }
+
+/** A log that keeps nothing, for tools that have a screen of their own to tell their story on. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
