@@ -80,6 +80,7 @@ function faultAt(links: readonly FoundLink[], index: number, rightful: boolean):
   }
   // It is where it was stored, but what it was linked to is not: the event before was rewritten together with its hash.
   if (stoodOnceAt === index && index > 0) return ['altered', index - 1];
-  const isFromLater = stoodOnceAt > index || link?.holdsAt(link.event.revision) || link?.holdsAt(links.length);
+  const once = [link?.event.revision ?? index, links.length];
+  const isFromLater = stoodOnceAt > index || once.some((revision) => link?.holdsAt(revision));
   return [isFromLater && link?.previous !== links[index - 1]?.hash ? 'dropped' : 'altered', index];
 }

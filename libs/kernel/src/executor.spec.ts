@@ -1,72 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Command, Decider } from './decider.js';
 import type { EventMetadata } from './event-metadata.js';
-import { ContendedStream, executor } from './executor.js';
-import { streamName, type CommandId, type Instant } from './ids.js';
-import { unreachable, type Message } from './message.js';
-import { policyBook, UnknownPolicy } from './policy.js';
-import { OutcomeUnknown, type EventStore, type StoredEvent } from './ports.js';
+import { noFacts, type Undecided } from './executor.js';
+import { UnknownPolicy } from './policy.js';
+import { type StoredEvent } from './ports.js';
 import { UnregisteredEvent, type EventRegistry } from './registry.js';
-import { reject } from './rejection.js';
-import { freeze, memoryStore, someCircumstances, weakDigest } from './testing/index.js';
-
-type Door = 'none' | 'shut' | 'open';
-type DoorCommand = Command<'Build', { door: string }> | Command<'Open' | 'Shut', { door: string }>;
-type DoorEvent = Message<'Built' | 'Opened' | 'Closed', { door: string }>;
-
-const doorDecider: Decider<DoorCommand, DoorEvent, Door, 'already-built', { width: number }> = {
-  initial: 'none',
-  decide: ({ type, data }, door) => {
-    switch (type) {
-      case 'Build':
-        return door === 'none' ? [{ type: 'Built', data }] : reject('already-built', 'RT-01');
-      case 'Open':
-        return door === 'open' ? [] : [{ type: 'Opened', data }];
-      case 'Shut':
-        return door === 'shut' ? [] : [{ type: 'Closed', data }];
-      default:
-        return unreachable(type);
-    }
-  },
-  evolve: (_, event) => (event.type === 'Opened' ? 'open' : 'shut'),
-};
-
-const registry: EventRegistry = {
-  check: ({ type }) => {
-    if (type === 'Exploded') throw new UnregisteredEvent(type, 'is not registered');
-  },
-};
-const policies = policyBook([
-  {
-    name: 'doors',
-    version: 1,
-    owner: 'doors',
-    provenance: 'spec',
-    activeFrom: '2026-01-01T00:00:00.000Z' as Instant,
-    hash: 'h1',
-    values: { width: 90 },
-  },
-]);
-const stream = streamName('spec.door', 'd1');
-const envelope = { correlationId: 'case-1' };
-const command = <T extends DoorCommand['type']>(type: T, id: string, door = 'd1') =>
-  freeze({ ...someCircumstances, id: id as CommandId, type, data: { door }, facts: {} });
-
-const later = <C extends DoorCommand>(each: C): C => ({ ...each, at: '2026-03-02T10:00:05.000Z' as Instant });
-
-const replica = (store: EventStore, options: { attempts?: number; registry?: EventRegistry } = {}) =>
-  executor({
-    decider: doorDecider,
-    creates: ['Build'],
-    policies,
-    registry,
-    store,
-    digest: weakDigest,
-    build: 'b1',
-    ...options,
-  });
-
-const typesIn = async (store: EventStore) => (await store.read(stream)).map(({ type }) => type);
+import {
+  command,
+  envelope,
+  later,
+  policies,
+  replica,
+  stream,
+  typesIn,
+  type Door,
+  type DoorCommand,
+} from './testing/doors.js';
+import { memoryStore } from './testing/index.js';
 
 describe('every valid command', () => {
   it('leaves exactly one append: a yes, a no, and no effect', async () => {
@@ -174,82 +123,22 @@ describe('a command that must not be executed', () => {
   });
 });
 
-it('goes on with the chain that is stored when a replica gets a command that another one has executed', async () => {
-  const store = memoryStore();
-  await replica(store)(stream, command('Build', 'c1'), envelope);
-  const other = replica(store);
-  await other(stream, later(command('Build', 'c1')), envelope);
-  await other(stream, command('Open', 'c2'), envelope);
-  const [first, second] = (await store.read(stream)) as StoredEvent<EventMetadata>[];
-  expect(second?.metadata.chain.previous).toBe(first?.metadata.chain.hash);
-});
-
-describe('replicas that share a stream', () => {
-  it('decide again on what the other wrote', async () => {
-    const store = memoryStore();
-    const [one, other] = [replica(store), replica(store)];
-    await one(stream, command('Build', 'c1'), envelope);
-    await other(stream, command('Open', 'c2'), envelope);
-    expect(await one(stream, command('Open', 'c3'), envelope)).toMatchObject({ outcome: 'no-effect', revision: 2 });
-  });
-
-  it('execute one command once when both get it', async () => {
-    const store = memoryStore();
-    const [one, other] = [replica(store), replica(store)];
-    const answers = await Promise.all([
-      one(stream, command('Build', 'c1'), envelope),
-      other(stream, later(command('Build', 'c1')), envelope),
+describe('the facts of a command', () => {
+  it('are gathered for the state that it is decided on, and not for a command that was answered before', async () => {
+    const gathered: [string, Door][] = [];
+    const execute = replica(memoryStore(), {
+      gather: (each: Undecided<DoorCommand>, state) => {
+        gathered.push([each.id, state]);
+        return Promise.resolve(noFacts(each));
+      },
+    });
+    await execute(stream, command('Build', 'c1'), envelope);
+    await execute(stream, command('Open', 'c2'), envelope);
+    await execute(stream, command('Open', 'c2'), envelope);
+    expect(gathered).toEqual([
+      ['c1', 'none'],
+      ['c2', 'shut'],
     ]);
-    expect(answers).toMatchObject([{ repeated: false }, { repeated: true, revision: 0 }]);
-    expect(await typesIn(store)).toEqual(['Built']);
-  });
-
-  it('give up on a stream that never stands still, and have stored nothing', async () => {
-    const store = memoryStore();
-    const contended: EventStore = { ...store, append: () => Promise.resolve('conflict') };
-    await expect(replica(contended, { attempts: 3 })(stream, command('Build', 'c1'), envelope)).rejects.toThrow(
-      new ContendedStream(stream, 3),
-    );
-  });
-});
-
-describe('an append with no answer', () => {
-  const unanswered = (takesPlace: boolean) => {
-    const store = memoryStore();
-    let calls = 0;
-    const flaky: EventStore = {
-      ...store,
-      append: async (...append) => {
-        calls += 1;
-        if (calls > 1) return store.append(...append);
-        if (takesPlace) await store.append(...append);
-        throw new OutcomeUnknown(stream);
-      },
-    };
-    return { store, flaky };
-  };
-
-  it.each([true, false])('is resolved by reading when it took place: %s', async (takesPlace) => {
-    const { store, flaky } = unanswered(takesPlace);
-    expect(await replica(flaky)(stream, command('Build', 'c1'), envelope)).toMatchObject({ outcome: 'accepted' });
-    expect(await typesIn(store)).toEqual(['Built']);
-  });
-
-  it('is repeated with the same event ids, so that a late success cannot double it', async () => {
-    const store = memoryStore();
-    const ids: (string | undefined)[] = [];
-    const silent: EventStore = {
-      ...store,
-      append: (_, [event]) => {
-        ids.push(event?.id);
-        return Promise.reject(new OutcomeUnknown(stream));
-      },
-    };
-    await expect(replica(silent, { attempts: 3 })(stream, command('Build', 'c1'), envelope)).rejects.toThrow(
-      OutcomeUnknown,
-    );
-    expect(ids).toHaveLength(3);
-    expect(new Set(ids).size).toBe(1);
   });
 });
 
@@ -280,30 +169,5 @@ describe('a build that meets the unknown', () => {
     expect(() => policies.pinned({ name: 'doors', version: 2, hash: 'h2' })).toThrow(UnknownPolicy);
     expect(() => policies.pinned({ name: 'doors', version: 1, hash: 'changed' })).toThrow(UnknownPolicy);
     expect(policies.pinned({ name: 'doors', version: 1, hash: 'h1' }).values).toEqual({ width: 90 });
-  });
-});
-
-describe('commands of one replica on one stream', () => {
-  it('take their turns instead of conflicting', async () => {
-    const store = memoryStore();
-    let conflicts = 0;
-    const counting: EventStore = {
-      ...store,
-      append: async (...append) => {
-        const result = await store.append(...append);
-        if (result === 'conflict') conflicts += 1;
-        return result;
-      },
-    };
-    const execute = replica(counting);
-    await execute(stream, command('Build', 'c0'), envelope);
-    const types = ['Open', 'Shut'] as const;
-    await Promise.all(
-      Array.from({ length: 20 }, (_, n) =>
-        execute(stream, command(types[n % 2] ?? 'Open', `c${String(n + 1)}`), envelope),
-      ),
-    );
-    expect(conflicts).toBe(0);
-    expect(await typesIn(store)).toHaveLength(21);
   });
 });

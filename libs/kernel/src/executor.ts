@@ -1,4 +1,4 @@
-import type { Command, Decider } from './decider.js';
+import type { Command, Decider, NoFacts } from './decider.js';
 import type { Envelope, EventMetadata } from './event-metadata.js';
 import { continueHistory, noHistory, type History } from './history.js';
 import type { StreamName } from './ids.js';
@@ -17,6 +17,8 @@ export interface ExecutorOptions<C extends Command, E extends Message, State, Re
   readonly decider: Decider<C, E, State, Reason, P>;
   /** The commands that may begin a stream. */
   readonly creates: readonly C['type'][];
+  /** Completes a command that is new to the stream with the facts that its decision rests on. */
+  readonly gather: (command: Undecided<C>, state: State) => C | Promise<C>;
   readonly policies: PolicyBook<P>;
   readonly registry: EventRegistry;
   readonly store: EventStore;
@@ -29,13 +31,26 @@ export interface ExecutorOptions<C extends Command, E extends Message, State, Re
   readonly attempts?: number;
 }
 
+/** A command whose facts have not been gathered yet. */
+export type Undecided<C extends Command> = C extends Command ? Omit<C, 'facts'> : never;
+
+/** Gathers for a command whose decision rests on nothing but its own stream. */
+export const noFacts = <C extends Omit<Command, 'facts'>>(command: C): C & { readonly facts: NoFacts } => ({
+  ...command,
+  facts: {},
+});
+
 /**
  * Executes a command on a stream: once, however often it comes.
  *
  * @throws {ContendedStream | OutcomeUnknown} try the same command again later
  * @throws {UnknownPolicy | UnregisteredEvent | BrokenHistory} this build must not decide about that stream
  */
-export type Execute<C extends Command> = (stream: StreamName, command: C, envelope: Envelope) => Promise<Execution>;
+export type Execute<C extends Command> = (
+  stream: StreamName,
+  command: Undecided<C>,
+  envelope: Envelope,
+) => Promise<Execution>;
 
 /** Others kept writing to the stream; nothing of this command was stored. */
 export class ContendedStream extends Error {
@@ -85,7 +100,7 @@ export function executor<C extends Command, E extends Message, State, Reason ext
     return continued;
   };
 
-  const execute = async (stream: StreamName, command: C, envelope: Envelope): Promise<Execution> => {
+  const execute = async (stream: StreamName, command: Undecided<C>, envelope: Envelope): Promise<Execution> => {
     const creates = options.creates.includes(command.type);
     const content = commandDigest(digest, command);
     const cached = histories.get(stream);
@@ -103,7 +118,8 @@ export function executor<C extends Command, E extends Message, State, Reason ext
       if (!isAsSeen && isFresh) return { outcome: 'precondition-failed', stateRevision: history.stateRevision };
       if (isAsSeen) {
         try {
-          const events = recordAppend(digest, stream, history, command, content, decide(command, history), envelope);
+          const gathered = await options.gather(command, history.state);
+          const events = recordAppend(digest, stream, history, gathered, content, decide(gathered, history), envelope);
           const continued = await append(stream, history, events);
           const answer = continued === 'conflict' ? undefined : continued.answers.get(command.id)?.answer;
           if (answer) return { ...answer, repeated: false };
@@ -121,7 +137,11 @@ export function executor<C extends Command, E extends Message, State, Reason ext
   return (stream, command, envelope) => inLane(stream, () => execute(stream, command, envelope));
 }
 
-function repeatedAnswer<State>(history: History<State>, { id }: Command, content: string): Execution | undefined {
+function repeatedAnswer<State>(
+  history: History<State>,
+  { id }: Pick<Command, 'id'>,
+  content: string,
+): Execution | undefined {
   const known = history.answers.get(id);
   if (!known) return undefined;
   return known.digest === content ? { ...known.answer, repeated: true } : { outcome: 'command-id-reused' };

@@ -2,6 +2,7 @@ export * from './chain.js';
 export * from './decider.js';
 export * from './event-metadata.js';
 export * from './executor.js';
+export * from './fact.js';
 export * from './history.js';
 export * from './ids.js';
 export * from './lanes.js';

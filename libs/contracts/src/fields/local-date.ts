@@ -7,7 +7,8 @@ const SHORT_MONTHS = new Set([4, 6, 9, 11]);
 
 /** Whether a text is a day of the Gregorian calendar as `2028-02-29`. */
 export function isLocalDate(value: unknown): value is string {
-  const [, year = 0, month = 0, day = 0] = (typeof value === 'string' && LOCAL_DATE.exec(value)?.map(Number)) || [];
+  const parts = typeof value === 'string' ? LOCAL_DATE.exec(value)?.map(Number) : undefined;
+  const [, year = 0, month = 0, day = 0] = parts ?? [];
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 

@@ -6,17 +6,11 @@ type ClassOf<Value> = () => abstract new () => Value;
 
 /** An object of a class of its own. An array is refused, which `ValidateNested` alone would let through when empty. */
 export const Nested = <Value extends object>(type: ClassOf<Value>): PropertyDecorator =>
-  applyDecorators(IsDefined(), IsObject(), ValidateNested(), Type(type as () => new () => Value));
+  applyDecorators(IsDefined(), IsObject(), ValidateNested(), Type(type));
 
 /** A list of objects of one class, of `most` at most. */
 export const NestedList = <Value extends object>(type: ClassOf<Value>, most: number): PropertyDecorator =>
-  applyDecorators(
-    IsArray(),
-    ArrayMaxSize(most),
-    IsObject({ each: true }),
-    ValidateNested({ each: true }),
-    Type(type as () => new () => Value),
-  );
+  applyDecorators(IsArray(), ArrayMaxSize(most), IsObject({ each: true }), ValidateNested({ each: true }), Type(type));
 
 /** One object of several classes, told apart by the word in its field `property`. */
 export const NestedOneOf = (property: string, types: Readonly<Record<string, new () => object>>): PropertyDecorator => {

@@ -40,7 +40,7 @@ export function connectEventStore(url: string, log: Log): EventStoreConnection {
       const used = commands.current();
       try {
         const reading = used.readAll({ direction: FORWARDS, maxCount: 1, deadline: PING_TIMEOUT });
-        for await (const _ of reading) break;
+        await reading[Symbol.asyncIterator]().next();
       } catch (error) {
         commands.renew(used);
         throw new DependencyUnavailable('event store', { cause: error });

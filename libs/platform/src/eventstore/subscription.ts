@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   START,
   streamNameFilter,
@@ -8,6 +7,7 @@ import {
 } from '@eventstore/db-client';
 import type { Position } from '@tierline/kernel';
 import type { Log } from '../log.js';
+import { pause } from '../pause.js';
 import type { RenewableClient } from './client.js';
 import { storedEvent } from './stored-event.js';
 import type { Notification, Subscribe } from './subscription-port.js';
@@ -24,23 +24,23 @@ const LONGEST_RETRY = 5_000;
 export function subscriptions(client: RenewableClient, log: Log): Subscribe {
   return async function* ({ from, prefix, signal }) {
     let position = from;
-    let pause = FIRST_RETRY;
-    while (!signal.aborted) {
+    let wait = FIRST_RETRY;
+    while (!isAborted(signal)) {
       const used = client.current();
       try {
         for await (const notification of oneSubscription(used, position, prefix, signal)) {
           position = positionOf(notification);
-          pause = FIRST_RETRY;
+          wait = FIRST_RETRY;
           yield notification;
         }
       } catch (error) {
         if (!isConnectionTrouble(error)) throw error;
-        if (signal.aborted) return;
-        log.warn({ error, prefix, pause }, 'the subscription was dropped; it goes on from where it was');
+        if (isAborted(signal)) return;
+        log.warn({ error, prefix, wait }, 'the subscription was dropped; it goes on from where it was');
         client.renew(used);
       }
-      await delay(pause, undefined, { signal }).catch(() => undefined);
-      pause = Math.min(pause * 2, LONGEST_RETRY);
+      await pause(wait, signal);
+      wait = Math.min(wait * 2, LONGEST_RETRY);
     }
   };
 }
@@ -73,8 +73,8 @@ async function* oneSubscription(
     }
   } finally {
     signal.removeEventListener('abort', stop);
-    // Destroying the subscription alone would leave the call open. Where there was no call, its error has been told above.
-    await subscription.unsubscribe().catch(() => undefined);
+    // Destroying the subscription alone would leave the call to the store open.
+    await subscription.unsubscribe();
   }
 }
 
@@ -83,3 +83,6 @@ const positionOf = (notification: Notification): Position =>
 
 /** The client's own errors carry a type, and its streams' and the network's a code; a bug of ours has neither. */
 const isConnectionTrouble = (error: unknown): boolean => error instanceof Error && ('type' in error || 'code' in error);
+
+/** A function, since the compiler takes a property that it has once seen false to be false for good. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Position } from '@tierline/kernel';
+import { pause } from '../pause.js';
 
 /** Whether one position is at or after another. */
 export const isAtLeast = (position: Position, other: Position): boolean =>
@@ -39,7 +39,7 @@ export function positionGate(start: Position | undefined): PositionGate {
         },
       };
       waiting.add(waiter);
-      await Promise.race([promise, delay(timeout, undefined, { signal: expired.signal }).catch(() => undefined)]);
+      await Promise.race([promise, pause(timeout, expired.signal)]);
       expired.abort();
       waiting.delete(waiter);
       return isReached(position);
