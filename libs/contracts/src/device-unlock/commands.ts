@@ -1,6 +1,6 @@
 import { Equals } from 'class-validator';
 import { ForeignId, LocalDate, Nested, NestedOneOf, OneOf, Optional, Text } from '../fields/index.js';
-import { messageType } from '../message-type.js';
+import { messageType, type MessageOf } from '../message-type.js';
 import { DeviceIdentityV1, MoneyV1 } from './values.js';
 
 const SELLER_LENGTH = 120;
@@ -114,3 +114,6 @@ export const deviceUnlockCommands = {
   removeActivationLock: messageType('RemoveActivationLock', 1, RemoveActivationLockV1),
   recordPurchase: messageType('RecordPurchase', 1, RecordPurchaseV1),
 } as const;
+
+/** Any command that device unlock takes. */
+export type DeviceUnlockCommandV1 = MessageOf<(typeof deviceUnlockCommands)[keyof typeof deviceUnlockCommands]>;

@@ -1,5 +1,5 @@
 import { ForeignId, NestedList, OneOf, Optional, Uuid } from '../fields/index.js';
-import { messageType } from '../message-type.js';
+import { messageType, type MessageOf } from '../message-type.js';
 import { proofKinds } from './commands.js';
 
 /** What every published event of an activation-lock request says. */
@@ -77,3 +77,6 @@ export const deviceUnlockEvents = {
   erasureConsented: messageType('ErasureConsented', 1, ErasureConsentedV1),
   activationLockRemoved: messageType('ActivationLockRemoved', 1, ActivationLockRemovedV1),
 } as const;
+
+/** Any event that device unlock publishes. */
+export type DeviceUnlockEventV1 = MessageOf<(typeof deviceUnlockEvents)[keyof typeof deviceUnlockEvents]>;

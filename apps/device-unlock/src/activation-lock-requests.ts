@@ -1,0 +1,114 @@
+import type { DeviceUnlockCommandV1, Plain, ProofV1 } from '@tierline/contracts';
+import {
+  ACTIVATION_LOCK_REQUEST,
+  activationLockRequestDecider,
+  deviceUnlockRegistry,
+  PURCHASE_RECORD,
+  purchaseRecordDecider,
+  type ActivationLockRequest,
+  type ActivationLockRequestCommand,
+  type CustomerId,
+  type DeviceUnlockPolicyValues,
+  type LocalDate,
+  type Proof,
+  type PurchaseRecord,
+  type RequestId,
+  type TradeInId,
+} from '@tierline/device-unlock';
+import {
+  executor,
+  noFacts,
+  readFact,
+  streamName,
+  unreachable,
+  type Digest,
+  type EventStore,
+  type Execution,
+  type Fact,
+  type PolicyBook,
+  type Undecided,
+} from '@tierline/kernel';
+import type { ReceivedCommand } from '@tierline/platform';
+import type { Tokens } from './tokens.js';
+
+/** What the application of device unlock is made of. */
+export interface Parts {
+  readonly store: EventStore;
+  readonly digest: Digest;
+  readonly policies: PolicyBook<DeviceUnlockPolicyValues>;
+  readonly tokens: Tokens;
+  readonly build: string;
+}
+
+/** A command about an activation-lock request, as it comes through a door. */
+export type ActivationLockCommandV1 = Exclude<DeviceUnlockCommandV1, { type: 'RecordPurchase' }>;
+
+/** Takes commands about activation-lock requests: from the door's words to the domain's, and to the executor. */
+export function activationLockRequests({ tokens, ...parts }: Parts) {
+  const execute = executor({
+    ...parts,
+    decider: activationLockRequestDecider,
+    creates: ['RequestActivationUnlock'],
+    registry: deviceUnlockRegistry,
+    gather: async (command: Undecided<ActivationLockRequestCommand>, state) =>
+      command.type === 'SubmitProof'
+        ? { ...command, facts: { purchase: await purchaseFact(parts.store, state) } }
+        : noFacts(command),
+  });
+  return async (received: ReceivedCommand & ActivationLockCommandV1): Promise<Execution> =>
+    execute(
+      streamName(ACTIVATION_LOCK_REQUEST, received.subject),
+      { ...(await domainCommand(tokens, received)), ...circumstances(received) },
+      received.envelope,
+    );
+}
+
+export const circumstances = ({ id, at, actor }: ReceivedCommand) => ({ id, at, actor });
+
+/** What the maker says of the device that the request is about; of no device, while there is no request. */
+async function purchaseFact(store: EventStore, request: ActivationLockRequest): Promise<Fact<PurchaseRecord | null>> {
+  const device = request.status === 'none' ? '' : request.unlock.device;
+  const stream = streamName(PURCHASE_RECORD, device);
+  const { value, ...place } = await readFact(store, deviceUnlockRegistry, stream, purchaseRecordDecider);
+  return { ...place, value: value.status === 'none' ? null : value };
+}
+
+async function domainCommand(tokens: Tokens, { type, data, subject }: ReceivedCommand & ActivationLockCommandV1) {
+  const requestId = subject as RequestId;
+  switch (type) {
+    case 'RequestActivationUnlock': {
+      const { customerId, device, tradeInId } = data;
+      const wish = { requestId, customerId: customerId as CustomerId, device: await tokens.device(device) };
+      return { type, data: { ...wish, ...(tradeInId !== undefined && { tradeInId: tradeInId as TradeInId }) } };
+    }
+    case 'AnswerCredentials':
+      return { type, data: { requestId, credentials: data.credentials } };
+    case 'SubmitProof':
+      return { type, data: { requestId, proof: await domainProof(tokens, data.proof) } };
+    case 'ConsentToErasure':
+    case 'RemoveActivationLock':
+      return { type, data: { requestId } };
+    default:
+      return unreachable(type);
+  }
+}
+
+async function domainProof(tokens: Tokens, proof: Plain<ProofV1>): Promise<Proof> {
+  switch (proof.kind) {
+    case 'purchase':
+      return {
+        kind: proof.kind,
+        device: await tokens.device(proof.device),
+        purchasedOn: proof.purchasedOn as LocalDate,
+        seller: proof.seller,
+        price: { ...proof.price },
+        receiptNumber: await tokens.receipt(proof.receiptNumber),
+      };
+    case 'identity-document':
+      return { kind: proof.kind, document: proof.document };
+    case 'customer-word':
+      return { kind: proof.kind };
+    default:
+      return unreachable(proof);
+  }
+}
