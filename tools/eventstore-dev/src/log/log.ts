@@ -1,0 +1,136 @@
+import type { LogFile } from './file.js';
+import { sealFrame } from './frame.js';
+
+/** The append was not stored because the disk is full; what was acknowledged before is untouched. */
+export class DiskFullError extends Error {
+  override readonly name = 'DiskFullError';
+}
+
+/** An append-only log with group commit. Offsets are bytes from the beginning of the file. */
+export interface Log {
+  /** Offset at which the next frame will stand. */
+  end(): number;
+  /**
+   * Queues a laid-out frame and resolves when it is durable. Without a frame: resolves when all that was queued
+   * before is durable.
+   * @throws DiskFullError when the frame, or one queued before it, could not be stored
+   */
+  append(frame?: Buffer): Promise<void>;
+  /** Copies `length` bytes at `offset` into `target` from `at` on; reads durable bytes only. */
+  read(target: Buffer, at: number, length: number, offset: number): void;
+  /** The bytes at `offset`, whether durable already or still queued. */
+  peek(offset: number, length: number): Buffer;
+  /** Waits for what is queued, then closes the file. */
+  close(): Promise<void>;
+}
+
+/** What the log reports; each is called before the promises of the affected appends settle. */
+export interface LogListener {
+  /** Everything before `end` is durable now. */
+  committed(end: number): void;
+  /** Everything from `end` on was dropped again, because it could not be written. */
+  rolledBack(end: number): void;
+  /** The disk no longer tells what is durable: the process must end. */
+  failed(error: Error): void;
+}
+
+interface Entry {
+  readonly frame: Buffer | undefined;
+  readonly offset: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const isFull = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && FULL.has(String(error.code));
+
+/** Opens the log in `file`, intact up to `start`. */
+export function createLog(file: LogFile, start: number, listener: LogListener): Log {
+  let durable = start;
+  let end = start;
+  let queue: Entry[] = [];
+  let writing: Entry[] = [];
+  let broken: Error | undefined;
+  let idle: Promise<void> | undefined;
+
+  const giveUp = (error: Error): void => {
+    broken = error;
+    listener.failed(error);
+    for (const entry of [...writing, ...queue]) entry.reject(error);
+    queue = [];
+  };
+
+  const rollBack = async (cause: Error): Promise<void> => {
+    const dropped = writing;
+    await file.truncate(durable);
+    dropped.push(...queue);
+    queue = [];
+    end = durable;
+    listener.rolledBack(durable);
+    const error = new DiskFullError(`the disk is full, nothing was stored (${cause.message})`);
+    for (const entry of dropped) entry.reject(error);
+  };
+
+  const flush = async (): Promise<void> => {
+    while (queue.length > 0) {
+      [writing, queue] = [queue, []];
+      const frames = writing.flatMap(({ frame }) => (frame ? [sealFrame(frame, durable)] : []));
+      if (frames.length > 0) {
+        try {
+          await file.write(frames, durable);
+        } catch (error) {
+          if (!isFull(error)) throw error;
+          await rollBack(error);
+          continue;
+        }
+        await file.sync();
+        durable += frames.reduce((sum, frame) => sum + frame.length, 0);
+        listener.committed(durable);
+      }
+      for (const entry of writing) entry.resolve();
+    }
+  };
+
+  const run = (): void => {
+    idle ??= flush()
+      .catch((error: unknown) => {
+        giveUp(error instanceof Error ? error : new Error(String(error)));
+      })
+      .finally(() => {
+        writing = [];
+        idle = undefined;
+        if (queue.length > 0) run();
+      });
+  };
+
+  return {
+    end: () => end,
+    append: (frame) => {
+      if (broken) return Promise.reject(broken);
+      if (!frame && !idle) return Promise.resolve();
+      const offset = end;
+      end += frame?.length ?? 0;
+      return new Promise((resolve, reject) => {
+        queue.push({ frame, offset, resolve, reject });
+        run();
+      });
+    },
+    read: (target, at, length, offset) => {
+      file.read(target, at, length, offset);
+    },
+    peek: (offset, length) => {
+      const holder = [...writing, ...queue].find(
+        (entry) => entry.frame && entry.offset <= offset && offset < entry.offset + entry.frame.length,
+      );
+      if (holder?.frame) return holder.frame.subarray(offset - holder.offset, offset - holder.offset + length);
+      const target = Buffer.allocUnsafe(length);
+      file.read(target, 0, length, offset);
+      return target;
+    },
+    close: async () => {
+      await idle;
+      file.close();
+    },
+  };
+}
