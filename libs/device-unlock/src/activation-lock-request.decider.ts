@@ -14,7 +14,7 @@ import {
   type ActivationLockRequestEvent,
 } from './activation-lock-request.events.js';
 import { isAsPending, judgeProof, refuseNoProof } from './judge-proof.js';
-import type { DeviceUnlockPolicyValues } from './policy.js';
+import type { DeviceUnlockPolicyValues } from './policy-values.js';
 
 /** Why a command on a request was refused, with the rule that each reason rests on. */
 export const ACTIVATION_LOCK_REQUEST_REJECTIONS = {

@@ -2,6 +2,7 @@ export * from './activation-lock-request.commands.js';
 export * from './activation-lock-request.decider.js';
 export * from './activation-lock-request.events.js';
 export * from './local-date.js';
+export * from './policy-values.js';
 export * from './policy.js';
 export * from './proof-match.js';
 export * from './purchase-record.decider.js';

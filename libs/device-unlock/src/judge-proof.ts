@@ -8,10 +8,11 @@ import type {
   PurchaseProof,
   PurchaseRecordMissing,
 } from './activation-lock-request.events.js';
-import type { ProofMatchValues } from './policy.js';
+import type { ProofMatchValues } from './policy-values.js';
 import { isMatch, matchProof } from './proof-match.js';
 import { recordedPurchases, type PurchaseRecord } from './purchase-record.events.js';
-import { cite, type Purchase, type RequestId } from './values.js';
+import { isSameValue } from './same-value.js';
+import { cite, type RequestId } from './values.js';
 
 /** Refuses what is a proof for nobody: an identity document, or the customer's word (DU-04). */
 export const refuseNoProof = (proof: NoProof, of: { requestId: RequestId; at: Instant }): ProofRefused => ({
@@ -51,12 +52,4 @@ export const isAsPending = (judged: ReturnType<typeof judgeProof>, pending: Pend
   judged.type === 'PurchaseRecordMissing' &&
   judged.data.reason === pending.reason &&
   judged.data.record.revision === pending.record.revision &&
-  isSamePurchase(judged.data.proof, pending.proof);
-
-const isSamePurchase = (one: Purchase, other: Purchase): boolean =>
-  one.device === other.device &&
-  one.purchasedOn === other.purchasedOn &&
-  one.seller === other.seller &&
-  one.price.amountMinor === other.price.amountMinor &&
-  one.price.currency === other.price.currency &&
-  one.receiptNumber === other.receiptNumber;
+  isSameValue(judged.data.proof, pending.proof);

@@ -75,6 +75,16 @@ describe('the policy of device unlock', () => {
     ]);
   });
 
+  it('CV-07: is refused when a value has to show more than a less valued one', () => {
+    const { travelUnlock } = released.values;
+    const leastAttitude = { ...travelUnlock.leastAttitude, 0: 'neutral', 1: 'neutral', 3: 'never' };
+    const json = { ...released, values: { ...released.values, travelUnlock: { ...travelUnlock, leastAttitude } } };
+    expect(problemsOf(json)).toStrictEqual([
+      { field: 'values.travelUnlock.leastAttitude.2', problem: 'demands more than value 0 has to show' },
+      { field: 'values.travelUnlock.leastAttitude.3', problem: 'demands more than value 2 has to show' },
+    ]);
+  });
+
   it('is refused with every problem at once', () => {
     const { proofMatch } = released.values;
     const json = { ...withProofMatch({ ...proofMatch, sellerIgnoresCase: null }), version: 0 };

@@ -11,30 +11,7 @@ import {
   text,
   type PolicyProblem,
 } from './policy-reader.js';
-
-/** How far a proof of purchase may be from the record, field by field (DU-03). */
-export interface ProofMatchValues {
-  /** Minor units of the record's currency. The larger of the two price tolerances holds. */
-  readonly priceToleranceMinor: number;
-  /** Thousandths of the recorded price, rounded down to minor units. */
-  readonly priceTolerancePerMille: number;
-  /** Days, in both directions. */
-  readonly purchasedOnToleranceDays: number;
-  readonly sellerIgnoresCase: boolean;
-  /** White space at the ends, and how much of it stands between words. */
-  readonly sellerIgnoresWhitespace: boolean;
-}
-
-/** A rating of how a customer meets the staff. */
-export type Attitude = 'bad' | 'neutral' | 'good';
-
-/** A customer's value number (CV-01). */
-export type CustomerValue = 0 | 1 | 2 | 3 | 4 | 5;
-
-/** Every number that device unlock decides by. */
-export interface DeviceUnlockPolicyValues {
-  readonly proofMatch: ProofMatchValues;
-}
+import type { Attitude, CustomerValue, DeviceUnlockPolicyValues } from './policy-values.js';
 
 /** A device-unlock policy as its file says it; whoever loads the file adds the hash of its content. */
 export interface DeviceUnlockPolicy extends Omit<Policy<DeviceUnlockPolicyValues>, 'hash'> {
@@ -43,7 +20,18 @@ export interface DeviceUnlockPolicy extends Omit<Policy<DeviceUnlockPolicyValues
   readonly provenanceOf: Readonly<Record<string, string>>;
 }
 
+/** From whom generosity expects most to whom it expects least (CV-07). */
+export const GENEROSITY_ORDER = [1, 0, 2, 3, 4, 5] as const satisfies readonly CustomerValue[];
+
+/** From the worst rating to the best. */
+export const ATTITUDES = ['bad', 'neutral', 'good'] as const satisfies readonly Attitude[];
+
 const words = text(/\S/, 'a text');
+const meaning = object<DeviceUnlockPolicyValues['sellers']['authorised']>({
+  warranty: oneOf('maker', 'none'),
+  proof: oneOf('retailer-may-confirm', 'maker-record-only'),
+});
+const attitude = oneOf(...ATTITUDES, 'never' as const);
 
 const policy = object<DeviceUnlockPolicy>({
   name: oneOf('device-unlock'),
@@ -60,6 +48,21 @@ const policy = object<DeviceUnlockPolicy>({
       sellerIgnoresCase: flag,
       sellerIgnoresWhitespace: flag,
     }),
+    sellers: object({ authorised: meaning, unauthorised: meaning, liquidating: meaning }),
+    retailerEnquiry: object({ answerWithinBusinessDays: integer(1, 366) }),
+    carrierUnlock: object({
+      minimumActiveDays: integer(0, 3_660),
+      answerWithinBusinessDays: integer(1, 366),
+      calendar: text(/^[A-Z]{2}(?:-[A-Z0-9]+)*$/, 'a holiday calendar as US or US-NY'),
+      zone: text(/^[A-Za-z_]+(?:\/[A-Za-z_+-]+)*$/, 'a time zone as America/New_York'),
+    }),
+    travelUnlock: object({
+      longestTripDays: integer(1, 366),
+      earliestDaysBefore: integer(0, 366),
+      leastAttitude: object({ 0: attitude, 1: attitude, 2: attitude, 3: attitude, 4: attitude, 5: attitude }),
+    }),
+    codes: object({ showAgainMinutes: integer(0, 10_080) }),
+    requestSources: object({ requestsPerMonth: integer(0, 1_000_000), duplicatesPerMille: integer(0, 1_000) }),
   }),
 });
 
@@ -67,11 +70,12 @@ const policy = object<DeviceUnlockPolicy>({
  * Checks a policy file of device unlock.
  *
  * @param json the parsed file
- * @throws {InvalidPolicy} with every field that is wrong, and why; also when a value has no provenance of its own
+ * @throws {InvalidPolicy} with every field that is wrong, and why; also when a value has no provenance of its own, or a more
+ * valued customer would be treated worse than a less valued one
  */
 export function parseDeviceUnlockPolicy(json: unknown): DeviceUnlockPolicy {
   const parsed = readAs(json, policy);
-  const problems = provenanceProblems(parsed);
+  const problems = [...provenanceProblems(parsed), ...generosityProblems(parsed)];
   if (problems.length > 0) throw new InvalidPolicy(problems);
   return parsed;
 }
@@ -84,4 +88,15 @@ function provenanceProblems({ values, provenanceOf }: DeviceUnlockPolicy): reado
     ...places.filter((place) => !told.includes(place)).map((place) => problem(place, 'is missing')),
     ...told.filter((place) => !places.includes(place)).map((place) => problem(place, 'tells of no value')),
   ];
+}
+
+function generosityProblems({ values }: DeviceUnlockPolicy): readonly PolicyProblem[] {
+  const { leastAttitude } = values.travelUnlock;
+  const demands: readonly (Attitude | 'never')[] = [...ATTITUDES, 'never'];
+  return GENEROSITY_ORDER.flatMap((value, rank) => {
+    const less = GENEROSITY_ORDER[rank - 1];
+    const isFair = less === undefined || demands.indexOf(leastAttitude[value]) <= demands.indexOf(leastAttitude[less]);
+    const field = `values.travelUnlock.leastAttitude.${value}`;
+    return isFair ? [] : [{ field, problem: `demands more than value ${less} has to show` }];
+  });
 }

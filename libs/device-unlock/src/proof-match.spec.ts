@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProofMatchValues } from './policy.js';
+import type { ProofMatchValues } from './policy-values.js';
 import { isMatch, matchProof, PROOF_FIELDS, type FieldMatch } from './proof-match.js';
 import { otherPhone, phone, policy, purchase } from './testing/fixtures.js';
 import type { LocalDate, Purchase, ReceiptToken } from './values.js';

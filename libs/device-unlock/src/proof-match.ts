@@ -1,5 +1,5 @@
 import { daysBetween } from './local-date.js';
-import type { ProofMatchValues } from './policy.js';
+import type { ProofMatchValues } from './policy-values.js';
 import type { DeviceToken, LocalDate, Money, Purchase } from './values.js';
 
 /** How one field of a proof compares with the record. */
@@ -25,7 +25,13 @@ export type FieldMatch =
     };
 
 /** The fields of a proof in the order of DU-03. A match has one result for each of them. */
-export const PROOF_FIELDS = ['device', 'purchasedOn', 'seller', 'price', 'receiptNumber'] as const;
+export const PROOF_FIELDS = [
+  'device',
+  'purchasedOn',
+  'seller',
+  'price',
+  'receiptNumber',
+] as const satisfies readonly (keyof Purchase)[];
 
 /**
  * Compares a proof of purchase with a purchase record, field by field (DU-03, DU-06).

@@ -1,11 +1,13 @@
 import { reject, type Command, type Decider, type NoFacts, type Rejection } from '@tierline/kernel';
-import type { DeviceUnlockPolicyValues } from './policy.js';
+import type { DeviceUnlockPolicyValues } from './policy-values.js';
+import { PROOF_FIELDS } from './proof-match.js';
 import {
   evolvePurchaseRecord,
   recordedPurchases,
   type PurchaseRecordEvent,
   type PurchaseRecordState,
 } from './purchase-record.events.js';
+import { isSameValue } from './same-value.js';
 import type { Purchase } from './values.js';
 
 /** The maker tells of a purchase. */
@@ -42,13 +44,5 @@ function recordPurchase(
 }
 
 /** The fields in which two records differ. Records are the maker's own words, so nothing is tolerated between them. */
-function differences(one: Purchase, other: Purchase): readonly (keyof Purchase)[] {
-  const isEqual = {
-    device: one.device === other.device,
-    purchasedOn: one.purchasedOn === other.purchasedOn,
-    seller: one.seller === other.seller,
-    price: one.price.amountMinor === other.price.amountMinor && one.price.currency === other.price.currency,
-    receiptNumber: one.receiptNumber === other.receiptNumber,
-  } satisfies Record<keyof Purchase, boolean>;
-  return (Object.keys(isEqual) as (keyof Purchase)[]).filter((field) => !isEqual[field]);
-}
+const differences = (one: Purchase, other: Purchase): readonly (keyof Purchase)[] =>
+  PROOF_FIELDS.filter((field) => !isSameValue(one[field], other[field]));

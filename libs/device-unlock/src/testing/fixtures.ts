@@ -9,7 +9,8 @@ import {
   type Policy,
 } from '@tierline/kernel';
 import file from '../../policies/device-unlock@1.json' with { type: 'json' };
-import { parseDeviceUnlockPolicy, type DeviceUnlockPolicyValues } from '../policy.js';
+import type { DeviceUnlockPolicyValues } from '../policy-values.js';
+import { parseDeviceUnlockPolicy } from '../policy.js';
 import type { CustomerId, DeviceToken, LocalDate, Purchase, ReceiptToken, RequestId } from '../values.js';
 
 /** The released policy, so that a spec checks the numbers that hold. */
