@@ -109,7 +109,7 @@ export function executor<C extends Command, E extends Message, State, Reason ext
     let history = cached ?? noHistory(decider.initial);
     if (isFresh) history = await refresh(stream, history);
 
-    let trouble: Error = new ContendedStream(stream, attempts);
+    let unknown: OutcomeUnknown | undefined;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const answered = repeatedAnswer(history, command, content);
       if (answered) return answered;
@@ -125,13 +125,13 @@ export function executor<C extends Command, E extends Message, State, Reason ext
           if (answer) return { ...answer, repeated: false };
         } catch (error) {
           if (!(error instanceof OutcomeUnknown)) throw error;
-          trouble = error;
+          unknown = error;
         }
       }
       history = await refresh(stream, history);
       isFresh = true;
     }
-    throw trouble;
+    throw unknown ?? new ContendedStream(stream, attempts);
   };
 
   return (stream, command, envelope) => inLane(stream, () => execute(stream, command, envelope));

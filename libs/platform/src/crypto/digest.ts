@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Digest } from '@tierline/kernel';
 import { canonicalize } from 'json-canonicalize';
 import { v5 } from 'uuid';
@@ -11,6 +11,6 @@ export const uuidOf = (value: unknown): string => v5(canonicalize(value), NAMESP
 
 /** RFC 8785, SHA-256 and UUIDv5. */
 export const digest: Digest = {
-  hash: (value) => createHash('sha256').update(canonicalize(value)).digest('hex'),
+  hash: (value) => hash('sha256', canonicalize(value), 'hex'),
   uuid: uuidOf,
 };
