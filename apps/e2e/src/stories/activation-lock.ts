@@ -1,0 +1,191 @@
+import { deviceUnlockTopics } from '@tierline/contracts';
+import { fact, type Desk, type Reply, type Sender, type Story, type World } from '../story.js';
+import { imeiFor } from './imei.js';
+
+const PATH = '/v1/activation-lock-requests';
+const [stores, purchases] = ['stores', 'purchases'].map((name) => `tierline.device-unlock.${name}.v1`);
+const events = deviceUnlockTopics.events.topic;
+const outcomes = deviceUnlockTopics.outcomes.topic;
+
+const streamOf = (requestId: string) => `device_unlock.activation_lock_request-${requestId}`;
+
+/** A sale as the maker and the receipt tell it. */
+const sale = (imei: string) => ({
+  device: { kind: 'imei', value: imei },
+  purchasedOn: '2025-11-28',
+  seller: 'Phone House Leipzig',
+  price: { amountMinor: 79_900, currency: 'EUR' },
+  receiptNumber: `R-${imei}`,
+});
+
+const accepted = (reply: Reply, what: string): Reply => {
+  fact(
+    reply.status < 300 && reply.body['outcome'] === 'accepted',
+    `${what}: answered ${String(reply.status)} ${JSON.stringify(reply.body)}`,
+  );
+  return reply;
+};
+
+/** Opens a request at the desk and answers that the credentials are unknown. */
+async function requestWithoutCredentials(world: World, desk: Desk, imei: string): Promise<string> {
+  const reply = accepted(
+    await desk.post(PATH, {
+      customerId: `customer-${imei}`,
+      device: { kind: 'imei', value: imei },
+      tradeInId: `trade-in-${imei}`,
+    }),
+    'an activation-lock request is taken',
+  );
+  const requestId = String(reply.body['subject']);
+  accepted(
+    await desk.post(`${PATH}/${requestId}/credentials`, { credentials: 'unknown' }),
+    'the credentials are asked for',
+  );
+  await world.stored(streamOf(requestId), 'ProofOfPurchaseRequired');
+  return requestId;
+}
+
+/** Story A, the part about the unlock: the trade-in that waits for a proof. */
+export const activationLockedTradeIn: Story = {
+  id: 'A',
+  title: 'The activation-locked trade-in',
+  play: async (world, tell) => {
+    const imei = imeiFor(world.newId());
+    const desk = world.desk('tier2-agent', 'Ada');
+
+    const requestId = await requestWithoutCredentials(world, desk, imei);
+    await world.stored(streamOf(requestId), 'ActivationUnlockRequested');
+    tell({
+      who: 'Ada, tier 2',
+      what: 'asks for the activation lock of a trade-in to be removed',
+      event: 'ActivationUnlockRequested',
+      rules: ['DU-01'],
+    });
+    tell({
+      who: 'the customer',
+      what: 'does not know the account credentials: a proof of purchase is needed',
+      event: 'ProofOfPurchaseRequired',
+      rules: ['DU-02', 'DU-03'],
+    });
+
+    const licence = { proof: { kind: 'identity-document', document: 'drivers-licence' } };
+    accepted(await desk.post(`${PATH}/${requestId}/proofs`, licence), 'the licence is examined');
+    await world.stored(streamOf(requestId), 'ProofRefused', { reason: 'identity-document' });
+    await world.published(events, requestId, 'ProofRefused', { reason: 'identity-document' });
+    tell({ who: 'the customer', what: "offers a driver's licence: refused", event: 'ProofRefused', rules: ['DU-04'] });
+
+    const store = world.sender(stores ?? '', '/stores/leipzig-3');
+    await sameAnswerInTheStore(world, store, imei, licence);
+    tell({ who: 'the store', what: 'says the same of the same licence', event: 'ProofRefused', rules: ['DU-05'] });
+
+    const view = await desk.get(`${PATH}/${requestId}`);
+    fact(view.body['status'] === 'proof-required', 'the request waits for a proof of purchase in the read model');
+    tell({
+      who: 'Tierline',
+      what: 'keeps the request waiting for the original proof of purchase',
+      rules: ['DU-03', 'DU-16'],
+    });
+  },
+};
+
+async function sameAnswerInTheStore(world: World, store: Sender, imei: string, licence: object): Promise<void> {
+  const requestId = world.newId();
+  await store.send('RequestActivationUnlock', requestId, {
+    customerId: `customer-${imei}`,
+    device: { kind: 'imei', value: imei },
+  });
+  await store.send('AnswerCredentials', requestId, { credentials: 'unknown' });
+  const commandId = await store.send('SubmitProof', requestId, licence);
+  const outcome = await world.outcome(outcomes, commandId);
+  fact(
+    outcome['outcome'] === 'accepted',
+    `the store's licence is examined, but the outcome is ${JSON.stringify(outcome)}`,
+  );
+  await world.stored(streamOf(requestId), 'ProofRefused', { reason: 'identity-document' });
+  await world.published(events, requestId, 'ProofRefused', { reason: 'identity-document' });
+}
+
+/** The other side of story A: the right proof, field by field, and the lock comes off. */
+export const provenPurchase: Story = {
+  id: 'A-proof',
+  title: 'The same lock, with the receipt',
+  play: async (world, tell) => {
+    const imei = imeiFor(world.newId());
+    const desk = world.desk('tier2-agent', 'Ada');
+    const maker = world.sender(purchases ?? '', '/maker/sales');
+    const requestId = await requestWithoutCredentials(world, desk, imei);
+    const proof = (changes: object = {}) => ({ proof: { kind: 'purchase', ...sale(imei), ...changes } });
+
+    accepted(await desk.post(`${PATH}/${requestId}/proofs`, proof()), 'a proof without a record is examined');
+    await world.published(events, requestId, 'PurchaseRecordMissing', { reason: 'no-record' });
+    tell({
+      who: 'the maker',
+      what: 'has no record of the sale yet: neither yes nor no',
+      event: 'PurchaseRecordMissing',
+      rules: ['DU-07'],
+    });
+
+    const recorded = await world.outcome(outcomes, await maker.send('RecordPurchase', imei, sale(imei)));
+    fact(
+      recorded['outcome'] === 'accepted',
+      `the maker's record is kept, but the outcome is ${JSON.stringify(recorded)}`,
+    );
+    tell({ who: 'the maker', what: 'sends the record of the sale', event: 'PurchaseRecorded', rules: ['DU-03'] });
+
+    accepted(
+      await desk.post(`${PATH}/${requestId}/proofs`, proof({ price: { amountMinor: 49_900, currency: 'EUR' } })),
+      'another price is examined',
+    );
+    await world.published(events, requestId, 'ProofRefused', { reason: 'fields-differ' });
+    tell({
+      who: 'the customer',
+      what: 'shows a receipt with another price: refused, and told which field',
+      event: 'ProofRefused',
+      rules: ['DU-03', 'DU-06'],
+    });
+
+    accepted(await desk.post(`${PATH}/${requestId}/proofs`, proof()), 'the right receipt is examined');
+    await world.published(events, requestId, 'ProofMatched');
+    tell({
+      who: 'the customer',
+      what: 'shows the right receipt: all five fields match',
+      event: 'ProofMatched',
+      rules: ['DU-06'],
+    });
+
+    const early = await desk.post(`${PATH}/${requestId}/removal`, {});
+    fact(
+      early.status === 409 && early.body['rule'] === 'DU-10',
+      `no removal before the consent, but answered ${String(early.status)}`,
+    );
+    await world.stored(streamOf(requestId), 'CommandRefused', { reason: 'erasure-not-consented' });
+    tell({
+      who: 'Ada, tier 2',
+      what: 'tries to remove the lock before the customer agrees to the erasure: refused',
+      event: 'CommandRefused',
+      rules: ['DU-10'],
+    });
+
+    accepted(
+      await desk.post(`${PATH}/${requestId}/erasure-consent`, { erasesTheDevice: true }),
+      'the consent is taken',
+    );
+    const removal = accepted(await desk.post(`${PATH}/${requestId}/removal`, {}), 'the lock is removed');
+    await world.stored(streamOf(requestId), 'ActivationLockRemoved');
+    await world.published(events, requestId, 'ActivationLockRemoved');
+    tell({
+      who: 'Ada, tier 2',
+      what: 'removes the lock after the consent; the device is erased',
+      event: 'ActivationLockRemoved',
+      rules: ['DU-10'],
+    });
+
+    const token = removal.headers.get('tierline-position') ?? '';
+    const view = await desk.get(`${PATH}/${requestId}?at-least=${encodeURIComponent(token)}`);
+    fact(
+      view.body['status'] === 'unlocked',
+      'the read model shows the unlocked device to whoever presents the position of the removal',
+    );
+    tell({ who: 'Ada, tier 2', what: 'reads her own write back from the read model', rules: ['DU-06'] });
+  },
+};

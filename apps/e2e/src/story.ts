@@ -1,0 +1,61 @@
+import type { Plain, Role } from '@tierline/contracts';
+
+/** One thing that happened, as `npm start` tells it. */
+export interface Told {
+  readonly who: string;
+  readonly what: string;
+  /** The event that it left, if it left one. */
+  readonly event?: string;
+  /** The rules that it shows. */
+  readonly rules?: readonly string[];
+}
+
+/** An acceptance scenario that goes through the real doors. It throws a `MissingFact` where it does not find what it promises. */
+export interface Story {
+  readonly id: string;
+  readonly title: string;
+  readonly play: (world: World, tell: (told: Told) => void) => Promise<void>;
+}
+
+/** What a story promised and what was not to be seen, in the store or on Kafka. */
+export class MissingFact extends Error {
+  override readonly name = 'MissingFact';
+}
+
+/** The answer of the HTTP door. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Somebody who calls the HTTP door. */
+export interface Desk {
+  post(path: string, body: object, idempotencyKey?: string): Promise<Reply>;
+  get(path: string): Promise<Reply>;
+}
+
+/** Somebody who sends commands through a Kafka door. */
+export interface Sender {
+  /** @returns the id of the command, under which its outcome is published */
+  send(type: string, subject: string, data: object): Promise<string>;
+}
+
+/** The system as its neighbours see it. */
+export interface World {
+  /** A new id, so that stories can be played on data of earlier ones. */
+  newId(): string;
+  desk(role: Role, name: string): Desk;
+  sender(topic: string, source: string): Sender;
+  /** Waits for a stored event. @throws {MissingFact} when it does not come in time */
+  stored(stream: string, type: string, data?: object): Promise<void>;
+  /** Waits for a record on a topic, committed, about a subject. @throws {MissingFact} when it does not come in time */
+  published(topic: string, subject: string, type: string, data?: object): Promise<void>;
+  /** Waits for the outcome of a command. @throws {MissingFact} when it does not come in time */
+  outcome(topic: string, commandId: string): Promise<Plain<Record<string, unknown>>>;
+}
+
+/** Checks a fact of a story. @throws {MissingFact} when it is not so */
+export function fact(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new MissingFact(what);
+}
