@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+
+/** An issuer for specs, on a port of its own, with keys that nobody else has. */
+export interface TestIssuer {
+  readonly url: string;
+  /** A token that is right, unless `claims` or `header` make it wrong; a claim of `undefined` is left out. */
+  token(claims?: JWTPayload, header?: { readonly kid?: string }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The audience of the issuer's tokens. */
+export const AUDIENCE = 'tierline';
+
+const HOUR = 3600;
+
+/** Starts an issuer. `named` makes its discovery document name another issuer. */
+export async function startTestIssuer(named?: string): Promise<TestIssuer> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
+  const documents: Record<string, () => object> = {
+    '/.well-known/openid-configuration': () => ({ issuer: named ?? url, jwks_uri: `${url}/jwks` }),
+    '/jwks': () => ({ keys: [jwk] }),
+  };
+  const server = createServer((request, response) => {
+    const document = documents[request.url ?? '']?.();
+    response
+      .writeHead(document ? 200 : 404, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify(document ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return {
+    url,
+    token: (claims = {}, { kid = 'k1' } = {}) => {
+      const now = Math.floor(Date.now() / 1000);
+      const right = { iss: url, aud: AUDIENCE, sub: 'ada', client_id: 'desk', iat: now, exp: now + HOUR };
+      return new SignJWT({ ...right, ...claims }).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey);
+    },
+    stop: () =>
+      new Promise((resolve, reject) => {
+        server.closeAllConnections();
+        server.close((error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}
