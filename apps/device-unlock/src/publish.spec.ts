@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { deviceUnlockEvents, type MessageType } from '@tierline/contracts';
+import { DEVICE_UNLOCK_EVENTS, type DeviceUnlockEvent } from '@tierline/device-unlock';
+import { validated } from '@tierline/platform';
+import { publishedEvent } from './publish.js';
+
+const requestId = '6b9f8a3e-7c1d-5e2f-9a4b-1c2d3e4f5a6b';
+const at = '2026-03-02T10:00:00.000Z';
+const record = { stream: 'device_unlock.purchase_record-token', revision: 0 };
+const fields = [
+  { field: 'device', result: 'equal' },
+  { field: 'price', result: 'different', differenceMinor: 30_000, allowedMinor: 799 },
+];
+const purchase = {
+  device: 'token-device',
+  purchasedOn: '2025-11-28',
+  seller: 'Phone House',
+  price: { amountMinor: 1, currency: 'EUR' },
+  receiptNumber: 'token-receipt',
+};
+
+/** One stored event of each type. */
+const stored = {
+  ActivationUnlockRequested: { requestId, at, customerId: 'c1', device: 'token-device', tradeInId: 't1' },
+  AccountCredentialsAsked: { requestId, at },
+  SelfServiceAdvised: { requestId, at },
+  ProofOfPurchaseRequired: { requestId, at },
+  ProofRefused: { requestId, at, reason: 'fields-differ', fields, record },
+  ProofMatched: { requestId, at, fields, record },
+  PurchaseRecordMissing: {
+    requestId,
+    at,
+    reason: 'no-record',
+    proof: { kind: 'purchase', ...purchase },
+    matches: [],
+    record,
+  },
+  ErasureConsented: { requestId, at },
+  ActivationLockRemoved: { requestId, at, device: 'token-device', erased: true },
+  PurchaseRecorded: { ...purchase, at },
+  PurchaseRecordContradicted: { ...purchase, differsIn: ['seller'], at },
+};
+
+const events = Object.entries(stored).map(([type, data]) => ({ type, data }) as unknown as DeviceUnlockEvent);
+const contracts = Object.values(deviceUnlockEvents) as readonly MessageType[];
+
+describe('publishing', () => {
+  it('has an answer for every event type that is stored', () => {
+    expect(Object.keys(stored).sort()).toEqual(Object.keys(DEVICE_UNLOCK_EVENTS).sort());
+  });
+
+  it.each(events)('keeps to the contract for $type', (event) => {
+    const published = publishedEvent(event);
+    if (!published) { expect(contracts.map(({ name }) => name)).not.toContain(event.type); return; }
+    const contract = contracts.find(({ name }) => name === published.type);
+    if (!contract) throw new Error(`${published.type} has no contract`);
+    expect(() => validated(contract, published.data)).not.toThrow();
+  });
+
+  it.each(events)('tells nobody a token, nor how far a value was off: $type', (event) => {
+    expect(JSON.stringify(publishedEvent(event) ?? null)).not.toMatch(/token|difference/);
+  });
+
+  it('DU-04: tells what an identity document is refused as', () => {
+    const refused = {
+      type: 'ProofRefused',
+      data: { requestId, at, reason: 'identity-document', document: 'passport' },
+    };
+    expect(publishedEvent(refused as unknown as DeviceUnlockEvent)).toEqual({
+      type: 'ProofRefused',
+      data: { requestId, proof: 'identity-document', reason: 'identity-document', fields: [] },
+    });
+  });
+});
