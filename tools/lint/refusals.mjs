@@ -16,8 +16,8 @@ export const everywhere = [
     '[swallowed-error] Handle the error, or let it go on.',
     'CatchClause > BlockStatement[body.length=0]',
     'CallExpression[callee.property.name="catch"] > :function[body.type="BlockStatement"][body.body.length=0]',
-    'CallExpression[callee.property.name="catch"] > :function[body.name="undefined"]',
-    'CallExpression[callee.property.name="catch"] > :function[body.raw="null"]',
+    'CallExpression[callee.property.name="catch"] > :function > Identifier.body[name="undefined"]',
+    'CallExpression[callee.property.name="catch"] > :function > Literal.body[raw="null"]',
   ),
   ...refuse(
     '[every-test-runs] No test is skipped, run alone, repeated until it passes or expected to fail.',

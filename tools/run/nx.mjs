@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { run } from './child.mjs';
 
 /**
@@ -32,7 +33,8 @@ export async function runMany(target, projects, { root, env, onLine, flags = [] 
   if (projects.length === 0) return { passed: 0, failed: 0, output: '', failedProjects: [] };
   const names = projects.map(({ name }) => name).join(',');
   const args = ['run-many', '-t', target, '-p', names, '--output-style=static', ...flags];
-  const { code, output } = await run('nx', args, { cwd: root, env, onLine });
+  const { code, output: coloured } = await run('nx', args, { cwd: root, env, onLine });
+  const output = stripVTControlCharacters(coloured);
   const tasks = failedTasks(output);
   const failedProjects = tasks.map((task) => task.slice(0, task.lastIndexOf(':')));
   // Nx can fail before any task does, for one over a broken project file.

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 const SPIN_MS = 120;
 const PLAIN_MS = 5_000;
 const SPINNER = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
@@ -72,8 +74,7 @@ function progress(screen, name, startedAt) {
   return {
     /** @param {string} text */
     detail: (text) => {
-      // The colours of other programs would run on in this line.
-      detail = text.replaceAll(/\x1b\[[0-9;]*[A-Za-z]/g, '').replaceAll(/\s+/g, ' ');
+      detail = stripVTControlCharacters(text).replaceAll(/\s+/g, ' ');
     },
     end: () => {
       clearInterval(timer);
