@@ -51,7 +51,10 @@ describe('publishing', () => {
 
   it.each(events)('keeps to the contract for $type', (event) => {
     const published = publishedEvent(event);
-    if (!published) { expect(contracts.map(({ name }) => name)).not.toContain(event.type); return; }
+    if (!published) {
+      expect(contracts.map(({ name }) => name)).not.toContain(event.type);
+      return;
+    }
     const contract = contracts.find(({ name }) => name === published.type);
     if (!contract) throw new Error(`${published.type} has no contract`);
     expect(() => validated(contract, published.data)).not.toThrow();

@@ -19,9 +19,10 @@ export interface Ingress {
 }
 
 /** Everything of one context that others can see on Kafka, and its own bookkeeping there. */
-export interface ContextTopics {
+export interface ContextTopics<Door extends string = string> {
   readonly context: string;
-  readonly ingress: readonly Ingress[];
+  /** The doors, by the names that their topics have. */
+  readonly ingress: Readonly<Record<Door, Ingress>>;
   /** Published events, keyed by the aggregate's id. */
   readonly events: { readonly topic: string; readonly messages: readonly MessageType[] };
   /** One outcome for each command that was executed, keyed by the aggregate's id. */
@@ -38,15 +39,17 @@ const DEAD_LETTER_RETENTION = 30 * DAY;
 const FOR_EVER = -1;
 
 /** Names the topics of a context by the project's rule: `tierline.<context>.<what>.v1`. */
-export function contextTopics(
+export function contextTopics<Door extends string>(
   context: string,
-  ingress: Readonly<Record<string, Omit<Ingress, 'topic'>>>,
+  ingress: Readonly<Record<Door, Omit<Ingress, 'topic'>>>,
   published: readonly MessageType[],
-): ContextTopics {
+): ContextTopics<Door> {
   const topic = (what: string) => `tierline.${context}.${what}.v1`;
   return {
     context,
-    ingress: Object.entries(ingress).map(([name, each]) => ({ ...each, topic: topic(name) })),
+    ingress: Object.fromEntries(
+      Object.entries<Omit<Ingress, 'topic'>>(ingress).map(([door, each]) => [door, { ...each, topic: topic(door) }]),
+    ) as Record<Door, Ingress>,
     events: { topic: topic('events'), messages: published },
     outcomes: { topic: topic('outcomes') },
     deadLetters: { topic: topic('dead-letters') },
@@ -56,7 +59,7 @@ export function contextTopics(
 
 /** The declarations of all topics of a context. Ingress is kept for days, since it alone carries personal values. */
 export const topicDeclarations = (topics: ContextTopics): readonly TopicDeclaration[] => [
-  ...topics.ingress.map((each) => deleting(each.topic, PARTITIONS, INGRESS_RETENTION)),
+  ...Object.values(topics.ingress).map((each) => deleting(each.topic, PARTITIONS, INGRESS_RETENTION)),
   deleting(topics.events.topic, PARTITIONS, FOR_EVER),
   deleting(topics.outcomes.topic, PARTITIONS, INGRESS_RETENTION),
   deleting(topics.deadLetters.topic, 1, DEAD_LETTER_RETENTION),

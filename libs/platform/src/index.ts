@@ -4,6 +4,7 @@ export * from './door/received-command.js';
 export * from './door/validate.js';
 export * from './eventstore/connection.js';
 export * from './eventstore/subscription-port.js';
+export * from './http/index.js';
 export * from './log.js';
 export * from './policies/read-policies.js';
 export * from './privacy/directory.js';

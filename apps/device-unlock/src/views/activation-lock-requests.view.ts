@@ -1,41 +1,15 @@
+import type { ActivationLockRequestV1, FieldResultV1, Plain } from '@tierline/contracts';
 import {
   ACTIVATION_LOCK_REQUEST,
   isDeviceUnlockEvent,
   type ActivationLockRequestEvent,
   type FieldMatch,
 } from '@tierline/device-unlock';
-import { isOutcomeEvent, unreachable, type EventMetadata, type Instant, type StoredEvent } from '@tierline/kernel';
+import { isOutcomeEvent, unreachable, type EventMetadata, type StoredEvent } from '@tierline/kernel';
 import type { DocumentViewDefinition } from '@tierline/platform';
 
 /** An activation-lock request as whoever works on it sees it. */
-export interface ActivationLockRequestView {
-  readonly requestId: string;
-  readonly customerId: string;
-  readonly tradeInId?: string;
-  readonly status:
-    | 'credentials-asked'
-    | 'self-service'
-    | 'proof-required'
-    | 'proof-pending'
-    | 'proof-matched'
-    | 'erasure-consented'
-    | 'unlocked';
-  /** Every proof that was put forward, and what became of it (DU-06). */
-  readonly proofs: readonly ExaminedProof[];
-  /** Commands that were refused, with the rule that demands it. */
-  readonly refusals: readonly { readonly command: string; readonly reason: string; readonly rule: string }[];
-  readonly requestedAt: Instant;
-  readonly changedAt: Instant;
-  /** The last revision that changed the state: the ETag. */
-  readonly stateRevision: number;
-}
-
-interface ExaminedProof {
-  readonly at: Instant;
-  readonly result: 'matched' | 'refused' | 'pending';
-  readonly reason?: string;
-  readonly fields: readonly FieldMatch[];
-}
+export type ActivationLockRequestView = Plain<ActivationLockRequestV1>;
 
 type Stored = StoredEvent<EventMetadata>;
 
@@ -84,7 +58,7 @@ function evolve(
       return { ...request, status: 'proof-required' };
     case 'ProofRefused': {
       const { reason } = event.data;
-      const fields = reason === 'fields-differ' ? event.data.fields : [];
+      const fields = reason === 'fields-differ' ? event.data.fields.map(fieldResult) : [];
       const status = reason === 'fields-differ' ? 'proof-required' : request.status;
       return { ...request, status, proofs: [...request.proofs, { at, result: 'refused', reason, fields }] };
     }
@@ -97,7 +71,7 @@ function evolve(
       };
     }
     case 'ProofMatched': {
-      const { fields } = event.data;
+      const fields = event.data.fields.map(fieldResult);
       return { ...request, status: 'proof-matched', proofs: [...request.proofs, { at, result: 'matched', fields }] };
     }
     case 'ErasureConsented':
@@ -108,6 +82,9 @@ function evolve(
       return unreachable(event);
   }
 }
+
+/** How far a value was off is in the stream for whoever must explain it; here it would help to guess the right one. */
+const fieldResult = ({ field, result }: FieldMatch): Plain<FieldResultV1> => ({ field, result });
 
 function refusal({ refusals }: ActivationLockRequestView, event: Stored): Partial<ActivationLockRequestView> {
   if (!isOutcomeEvent(event) || event.type !== 'CommandRefused') return {};

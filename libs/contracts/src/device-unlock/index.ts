@@ -1,3 +1,4 @@
+export * from './answers.js';
 export * from './commands.js';
 export * from './events.js';
 export * from './topics.js';

@@ -1,0 +1,118 @@
+import { Controller, Inject, Param } from '@nestjs/common';
+import { ActivationLockRequestV1, activationLockStatuses, deviceUnlockCommands } from '@tierline/contracts';
+import type { Execution } from '@tierline/kernel';
+import {
+  atLeast,
+  Changes,
+  Creates,
+  cursor,
+  Finds,
+  limit,
+  Lists,
+  oneOf,
+  pageOf,
+  QueryOf,
+  Received,
+  Roles,
+  textOf,
+  type DocumentAnswer,
+  type DocumentView,
+  type HandleCommand,
+  type PageAnswer,
+  type QueryValues,
+  type ReceivedCommand,
+} from '@tierline/platform';
+import { COMMANDS, REQUESTS_VIEW } from './parts.js';
+import type { ActivationLockRequestView } from './views/activation-lock-requests.view.js';
+
+const { requestActivationUnlock, answerCredentials, submitProof, consentToErasure, removeActivationLock } =
+  deviceUnlockCommands;
+
+const one = { 'at-least': atLeast };
+const page = {
+  limit,
+  cursor,
+  'at-least': atLeast,
+  customerId: textOf(/^[\w.:-]{1,64}$/, 'Only requests of this customer'),
+  status: oneOf(activationLockStatuses, 'Only requests that stand there'),
+};
+
+/** How long a reader waits for its own write, in milliseconds. */
+const PATIENCE = 2_000;
+
+/** The desk's door to activation-lock requests. */
+@Controller('v1/activation-lock-requests')
+export class ActivationLockRequestsController {
+  constructor(
+    @Inject(COMMANDS) private readonly handle: HandleCommand,
+    @Inject(REQUESTS_VIEW) private readonly view: DocumentView<ActivationLockRequestView>,
+  ) {}
+
+  @Creates(requestActivationUnlock, { summary: 'Asks for an activation lock to be taken off (DU-01)' })
+  @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk')
+  request(@Received() command: ReceivedCommand): Promise<Execution> {
+    return this.handle(command);
+  }
+
+  @Changes(answerCredentials, ':requestId/credentials', {
+    subject: 'requestId',
+    summary: "Says whether the customer knows the account's credentials (DU-02)",
+  })
+  @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk')
+  answerCredentials(@Received() command: ReceivedCommand): Promise<Execution> {
+    return this.handle(command);
+  }
+
+  @Changes(submitProof, ':requestId/proofs', { subject: 'requestId', summary: 'Puts a proof forward (DU-03, DU-04)' })
+  @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk')
+  submitProof(@Received() command: ReceivedCommand): Promise<Execution> {
+    return this.handle(command);
+  }
+
+  @Changes(consentToErasure, ':requestId/erasure-consent', {
+    subject: 'requestId',
+    summary: "Takes the customer's consent to the erasure (DU-10)",
+  })
+  @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk')
+  consentToErasure(@Received() command: ReceivedCommand): Promise<Execution> {
+    return this.handle(command);
+  }
+
+  @Changes(removeActivationLock, ':requestId/removal', {
+    subject: 'requestId',
+    summary: 'Takes the activation lock off, which erases the device (DU-10)',
+  })
+  @Roles('tier2-agent', 'supervisor', 'store-clerk')
+  remove(@Received() command: ReceivedCommand): Promise<Execution> {
+    return this.handle(command);
+  }
+
+  @Finds(':requestId', { answer: ActivationLockRequestV1, parameters: one, summary: 'One request' })
+  @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
+  async find(
+    @Param('requestId') requestId: string,
+    @QueryOf() query: QueryValues<typeof one>,
+  ): Promise<DocumentAnswer<ActivationLockRequestView>> {
+    await this.freshEnough(query['at-least']);
+    const document = this.view.get(requestId);
+    return {
+      document,
+      ...(document && { stateRevision: document.stateRevision }),
+      freshness: this.view.freshness(),
+    };
+  }
+
+  @Lists('', { answer: ActivationLockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })
+  @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
+  async list(@QueryOf() query: QueryValues<typeof page>): Promise<PageAnswer<ActivationLockRequestView>> {
+    await this.freshEnough(query['at-least']);
+    const { limit: most, cursor: after, customerId, status } = query;
+    const where = { ...(customerId !== undefined && { customerId }), ...(status !== undefined && { status }) };
+    const found = this.view.list({ where, limit: most + 1, ...(after !== undefined && { after }) });
+    return { ...pageOf(found, most, ({ requestId }) => requestId), freshness: this.view.freshness() };
+  }
+
+  private async freshEnough(wanted: QueryValues<typeof one>['at-least']): Promise<void> {
+    if (wanted) await this.view.reached(wanted.position, PATIENCE);
+  }
+}

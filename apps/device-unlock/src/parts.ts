@@ -1,0 +1,3 @@
+/** The names under which Nest hands out what is no class. */
+export const COMMANDS = Symbol('commands');
+export const REQUESTS_VIEW = Symbol('requests view');
