@@ -6,6 +6,12 @@ export type DeviceToken = Branded<'DeviceToken'>;
 /** Stands for the number on a receipt. Two tokens are equal exactly when the values behind them are. */
 export type ReceiptToken = Branded<'ReceiptToken'>;
 
+/** An unlock code that only the door that shows it can open. Nothing here looks inside. */
+export type SealedCode = Branded<'SealedCode'>;
+
+/** A seller, as the register of retailers knows it: its name without regard to case and spacing. */
+export type SellerId = Branded<'SellerId'>;
+
 export type CustomerId = Branded<'CustomerId'>;
 export type RequestId = Branded<'RequestId'>;
 export type TradeInId = Branded<'TradeInId'>;
@@ -33,3 +39,6 @@ export type FactReference = Pick<Fact<unknown>, 'stream' | 'revision'>;
 
 /** Cites a fact without repeating what it says. */
 export const cite = ({ stream, revision }: Fact<unknown>): FactReference => ({ stream, revision });
+
+/** The id under which the register keeps a seller of this name, so that each writing of it leads to the same entry. */
+export const sellerId = (name: string): SellerId => name.trim().replaceAll(/\s+/g, ' ').toLowerCase() as SellerId;
