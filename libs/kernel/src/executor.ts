@@ -4,13 +4,12 @@ import { continueHistory, noHistory, type History } from './history.js';
 import type { StreamName } from './ids.js';
 import { lanes } from './lanes.js';
 import type { Message } from './message.js';
-import { outcomeEvents, type Execution } from './outcome.js';
+import { decisionEvents, type Execution } from './outcome.js';
 import type { PolicyBook } from './policy.js';
 import { OutcomeUnknown, type Digest, type EventStore, type NewEvent, type StoredEvent } from './ports.js';
 import { Recent } from './recent.js';
 import { commandDigest, recordAppend } from './record.js';
 import type { EventRegistry } from './registry.js';
-import { isRejection } from './rejection.js';
 
 /** What an executor of one kind of aggregate is made of. */
 export interface ExecutorOptions<C extends Command, E extends Message, State, Reason extends string, P extends object> {
@@ -82,9 +81,7 @@ export function executor<C extends Command, E extends Message, State, Reason ext
 
   const decide = (command: C, history: History<State>) => {
     const policy = history.policy ? policies.pinned(history.policy) : policies.activeAt(command.at);
-    const decision = decider.decide(command, history.state, policy);
-    const events: readonly Message[] =
-      isRejection(decision) || decision.length === 0 ? outcomeEvents(command.type, decision) : decision;
+    const events = decisionEvents(command.type, decider.decide(command, history.state, policy));
     return { policy, build, events };
   };
 

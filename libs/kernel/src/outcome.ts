@@ -16,11 +16,15 @@ export type OutcomeEvent = CommandRefused | CommandHadNoEffect;
 export const isOutcomeEvent = (event: Message): event is OutcomeEvent =>
   event.type === 'CommandRefused' || event.type === 'CommandHadNoEffect';
 
-/** What is stored of a decision that has no event of its own: the no, or that it was already so. */
-export const outcomeEvents = (command: string, decision: readonly unknown[] | Rejection): readonly OutcomeEvent[] =>
-  isRejection(decision)
-    ? [{ type: 'CommandRefused', data: { command, reason: decision.rejected, rule: decision.rule } }]
-    : [{ type: 'CommandHadNoEffect', data: { command } }];
+/** What is stored of a decision: its events, or else the no, or that it was already so. */
+export function decisionEvents(command: string, decision: readonly Message[] | Rejection): readonly Message[] {
+  if (isRejection(decision)) {
+    const { rejected, rule } = decision;
+    return [{ type: 'CommandRefused', data: { command, reason: rejected, rule } } satisfies CommandRefused];
+  }
+  if (decision.length > 0) return decision;
+  return [{ type: 'CommandHadNoEffect', data: { command } } satisfies CommandHadNoEffect];
+}
 
 /** How a command ended, as its one append says it. */
 export type Ending =
