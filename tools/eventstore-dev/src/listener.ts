@@ -3,10 +3,11 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-/** Certificate and private key in PEM. */
+/** Certificate and private key in PEM, and the file of what clients have to trust, to be named in the server's url. */
 export interface TlsOptions {
   readonly cert: string | Buffer;
   readonly key: string | Buffer;
+  readonly caFile?: string;
 }
 
 /** A listening port that serves gRPC and HTTP/1.1. */

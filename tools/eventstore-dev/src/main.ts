@@ -1,29 +1,36 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
+import { parseOptions, USAGE } from './cli-options.js';
 import { startEventStore } from './server.js';
 
-const { values } = parseArgs({
-  options: {
-    dir: { type: 'string' },
-    host: { type: 'string', default: '127.0.0.1' },
-    port: { type: 'string', default: '2113' },
-  },
-});
-const fail = (reason: string): never => {
-  process.stderr.write(`eventstore-dev: ${reason}\n`);
-  process.exit(1);
+const explanations: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use: stop what listens there, or choose another with --port',
+  EACCES: 'no permission',
+  EROFS: 'the data folder is on a read-only disk',
+  ENOSPC: 'the disk is full: make room, or choose another folder with --dir',
+  ENOTDIR: '--dir: not a folder',
 };
-const dir = values.dir ?? fail('--dir: a folder for the data is required');
-process.stderr.write('eventstore-dev: a development server for one machine, not for production\n');
-const server = await startEventStore({ dir, host: values.host, port: Number(values.port) }).catch((error: unknown) =>
-  fail(error instanceof Error ? error.message : String(error)),
-);
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(String(error)),
-    );
-  });
+
+function fail(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : String(error);
+  const explanation = explanations[code];
+  process.stderr.write(`eventstore-dev: ${explanation === undefined ? message : `${explanation} (${message})`}\n`);
+  process.exit(1);
 }
-process.stdout.write(`ready ${server.url}\n`);
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(`${USAGE}\n`);
+    process.exit(0);
+  }
+  process.stderr.write('eventstore-dev: a development server for one machine, not for production\n');
+  const server = await startEventStore(options);
+  const stop = (): void => {
+    server.stop().then(() => process.exit(0), fail);
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  process.stdout.write(`ready ${server.url}\n`);
+} catch (error) {
+  fail(error);
+}

@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openLedger } from './core/ledger.js';
+import { mkdirSync } from 'node:fs';
+import { createGuard } from './auth/guard.js';
+import { DEFAULT_USERS, type User } from './auth/users.js';
 import { createReading } from './core/reading.js';
 import { createWriting } from './core/writing.js';
 import { createService } from './grpc/service.js';
 import { healthListener } from './http.js';
 import { listen, type TlsOptions } from './listener.js';
-import { ensureLog } from './log/create.js';
 import { openLogFile, type LogFile } from './log/file.js';
+import { lockFolder } from './log/lock.js';
+import { openData } from './open-data.js';
 
 /** How to run the server. */
 export interface EventStoreOptions {
@@ -18,10 +21,14 @@ export interface EventStoreOptions {
   readonly port?: number;
   /** Serve TLS and check credentials; without it every caller is an administrator. */
   readonly tls?: TlsOptions;
-  /** Limit of one append in bytes. */
+  /** Who may call over TLS. Default: `admin` and `ops` with the password `changeit`. */
+  readonly users?: Readonly<Record<string, User>>;
+  /** Limit of one append in bytes. Default 1 MiB. */
   readonly maxAppendSize?: number;
-  /** Bytes that the memory of recent event ids may take; 0 makes `any` never idempotent. */
+  /** Bytes that the memory of recent event ids may take; 0 makes `any` never idempotent. Default 8 MiB. */
   readonly recentIdsBound?: number;
+  /** Whether to take the events of deleted and truncated streams out of the file at start. Default true. */
+  readonly scavenge?: boolean;
   /** Gets one line about each thing worth telling. Default: standard error. */
   readonly report?: (line: string) => void;
   /** Opens the log's file; tests make disks fail with it. */
@@ -44,51 +51,60 @@ export interface RunningEventStore {
 // As in the 21 to 24 line of the real server.
 const MAX_APPEND_SIZE = 1 << 20;
 const LOOPBACK = /^(127(\.\d+){3}|::1|localhost)$/;
-// Time for the clients to be told why their calls end.
+// The clients are given so long to take in why their calls end.
 const FAREWELL_MS = 50;
+
+const toStderr = (line: string): void => void process.stderr.write(`eventstore-dev: ${line}\n`);
+const endProcess = (error: Error): never => {
+  toStderr(`the disk failed, so that nothing more can be promised: ${error.message}`);
+  process.exit(1);
+};
 
 /**
  * Starts the server; it is ready when the promise resolves.
- * @throws Error when the address is not allowed or taken, the folder is not writable or the log is damaged
+ * @throws Error when the address is not allowed or taken, the folder is in use or not writable, the log damaged
  */
 export async function startEventStore(options: EventStoreOptions): Promise<RunningEventStore> {
-  const { dir, host = '127.0.0.1', port = 0, tls, maxAppendSize = MAX_APPEND_SIZE } = options;
-  const report = options.report ?? ((line) => process.stderr.write(`${line}\n`));
-  if (!tls && !LOOPBACK.test(host)) {
-    throw new Error(`host: ${host} is not a loopback address, which needs TLS`);
-  }
-  const failed =
-    options.onFatal ??
-    ((error: Error) => {
-      process.stderr.write(`eventstore-dev: the disk failed, nothing more can be promised: ${error.message}\n`);
-      process.exit(1);
+  const { dir, host = '127.0.0.1', port = 0, tls, report = toStderr } = options;
+  if (!tls && !LOOPBACK.test(host)) throw new Error(`host: ${host} is not a loopback address, which needs TLS`);
+  mkdirSync(dir, { recursive: true });
+  const lock = await lockFolder(dir);
+  const cleanUps = [lock.release];
+  try {
+    const ledger = await openData(dir, {
+      failed: options.onFatal ?? endProcess,
+      openFile: options.openFile ?? openLogFile,
+      scavenge: options.scavenge ?? true,
+      report,
+      ...(options.recentIdsBound !== undefined && { recentIdsBound: options.recentIdsBound }),
     });
-  const file = (options.openFile ?? openLogFile)(ensureLog(dir, Date.now()));
-  const ledger = openLedger(file, {
-    failed,
-    ...(options.recentIdsBound !== undefined && { recentIdsBound: options.recentIdsBound }),
-  });
-  if (ledger.torn > 0) {
-    report(`eventstore-dev: cut a torn write of ${ledger.torn} bytes at offset ${ledger.intactEnd}`);
-    await file.truncate(ledger.intactEnd);
-    await file.sync();
-  }
-  const reading = createReading(ledger);
-  const writing = createWriting(ledger);
-  const service = createService({ reading, writing, maxAppendSize, authorize: () => undefined });
-  const listener = await listen(service.server, healthListener, { host, port, tls });
-  const shown = host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `esdb://${shown}:${listener.port}?tls=${tls ? 'true' : 'false'}`,
-    port: listener.port,
-    httpUrl: `${tls ? 'https' : 'http'}://${shown}:${listener.port}`,
-    stop: async () => {
+    cleanUps.unshift(ledger.log.close);
+    const service = createService({
+      reading: createReading(ledger),
+      writing: createWriting(ledger),
+      maxAppendSize: options.maxAppendSize ?? MAX_APPEND_SIZE,
+      authorize: tls ? createGuard(ledger, options.users ?? DEFAULT_USERS) : () => undefined,
+    });
+    const listener = await listen(service.server, healthListener, { host, port, tls });
+    const address = `${host.includes(':') ? `[${host}]` : host}:${listener.port}`;
+    const trust = tls?.caFile === undefined ? '' : `&tlsCAFile=${tls.caFile}`;
+    const stop = async (): Promise<void> => {
       listener.stop();
       service.end();
       await pause(FAREWELL_MS);
       service.server.forceShutdown();
       listener.destroy();
-      await ledger.log.close();
-    },
-  };
+      for (const cleanUp of cleanUps) await cleanUp();
+    };
+    let stopped: Promise<void> | undefined;
+    return {
+      url: `esdb://${address}?tls=${tls ? `true${trust}` : 'false'}`,
+      port: listener.port,
+      httpUrl: `${tls ? 'https' : 'http'}://${address}`,
+      stop: () => (stopped ??= stop()),
+    };
+  } catch (error) {
+    for (const cleanUp of cleanUps) await cleanUp();
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ export interface FilterRule {
  * @throws SyntaxError when the regex is none
  */
 export function createFilter({ on, prefixes, regex }: FilterRule): (stream: string, type: string) => boolean {
-  const pattern = regex === '' ? undefined : new RegExp(regex, 'u');
+  const pattern = regex === '' ? undefined : new RegExp(regex);
   const matches = (text: string): boolean =>
     pattern ? pattern.test(text) : prefixes.some((prefix) => text.startsWith(prefix));
   return on === 'stream' ? (stream) => matches(stream) : (_stream, type) => matches(type);

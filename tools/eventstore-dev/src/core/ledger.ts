@@ -77,6 +77,8 @@ export function openLedger(file: LogFile, options: LedgerOptions) {
     decodeRecordedEvent(log.peek(index.offset(ordinal), index.size(ordinal)));
 
   return {
+    /** The least position that the next event can have. */
+    nextPosition: positionBehind,
     index,
     metadata,
     recent,

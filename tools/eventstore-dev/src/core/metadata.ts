@@ -24,12 +24,14 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const wholeNumber = (value: unknown): number | undefined =>
   typeof value === 'number' && value >= 0 && Number.isInteger(value) ? value : undefined;
 
-function parseJson(data: Uint8Array): Record<string, unknown> {
+/** The JSON object in `data`; an empty one where there is none, as the real server takes it. */
+export function parseJsonObject(data: Uint8Array): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(Buffer.from(data).toString('utf8'));
     return isObject(value) ? value : {};
-  } catch {
-    return {}; // As the real server does: what is no JSON object restricts nothing.
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
   }
 }
 
@@ -47,7 +49,7 @@ export function parseAcl(value: unknown): Acl | undefined {
 
 /** Reads the data of a `$metadata` event. Values of the wrong type or sign are as if they were missing. */
 export function parseMetadata(data: Uint8Array): StreamMetadata {
-  const json = parseJson(data);
+  const json = parseJsonObject(data);
   const maxCount = wholeNumber(json['$maxCount']);
   const maxAge = wholeNumber(json['$maxAge']);
   const truncateBefore = wholeNumber(json['$tb']);
@@ -65,7 +67,7 @@ export const isSoftDeleted = (metadata: StreamMetadata): boolean => (metadata.tr
 
 /** The data of the `$metadata` event that brings a deleted stream back, to begin at `from`. */
 export function revivedMetadata(data: Uint8Array | undefined, from: number): Buffer {
-  return Buffer.from(JSON.stringify({ ...parseJson(data ?? Buffer.alloc(0)), $tb: from }), 'utf8');
+  return Buffer.from(JSON.stringify({ ...parseJsonObject(data ?? Buffer.alloc(0)), $tb: from }), 'utf8');
 }
 
 /** Name of the metastream of `stream`. */

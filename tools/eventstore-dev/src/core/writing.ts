@@ -57,7 +57,13 @@ export function createWriting(ledger: Ledger) {
     await log.append();
     return outcome;
   };
-  const current = (stream: string): number | undefined => index.stream(stream)?.last;
+  const current = (stream: string): number | undefined => (lastOf(stream) < 0 ? undefined : lastOf(stream));
+  const exists = (stream: string): boolean => lastOf(stream) >= 0 || metadata.forWriter(stream) !== undefined;
+  // A delete is judged like the append of an event that was never seen before.
+  const refused = (stream: string, expected: Expected): Outcome | undefined => {
+    const verdict = judgeExpected(expected, factsOf(stream), [randomUUID()]);
+    return verdict.kind === 'append' || verdict.kind === 'idempotent' ? undefined : verdict;
+  };
 
   return {
     /** Appends `events` to `stream` if the expectation holds, or says that they are there already. */
@@ -80,17 +86,18 @@ export function createWriting(ledger: Ledger) {
 
     /** Hides all events of `stream`; the next append brings it back behind them. */
     softDelete: async (stream: string, expected: Expected): Promise<Outcome> => {
-      const verdict = judgeExpected(expected, factsOf(stream), [randomUUID()]);
-      if (verdict.kind !== 'append') return settled(verdict as Outcome);
+      const refusal = refused(stream, expected);
+      if (refusal) return settled(refusal);
+      if (!exists(stream)) return settled({ kind: 'wrong-expected-version', current: undefined });
       const [position] = await ledger.write([metadataEvent(stream, Buffer.from(SOFT_DELETE))]);
       return { kind: 'done', revision: current(stream), position };
     },
 
-    /** Ends `stream` for ever. */
+    /** Ends `stream` for ever, also one that never was. */
     tombstone: async (stream: string, expected: Expected): Promise<Outcome> => {
-      const verdict = judgeExpected(expected, factsOf(stream), [randomUUID()]);
-      if (verdict.kind !== 'append') return settled(verdict as Outcome);
-      const body = { contentType: 'application/json', metadata: NOTHING, data: NOTHING };
+      const refusal = refused(stream, expected);
+      if (refusal) return settled(refusal);
+      const body = { contentType: 'application/octet-stream', metadata: NOTHING, data: NOTHING };
       const event = { stream, revision: TOMBSTONE, id: randomUUID(), type: '$streamDeleted', ...body };
       const [position] = await ledger.write([event]);
       return { kind: 'done', revision: undefined, position };

@@ -17,7 +17,7 @@ interface Batch {
   readonly events: ProposedEvent[];
   size: number;
   /** The first thing wrong with the batch: it is answered when the batch ends, as each id is answered once. */
-  problem: unknown;
+  problem: CallError | undefined;
 }
 
 /**
@@ -50,6 +50,7 @@ export function createBatches(context: AppendContext, answer: (response: BatchRe
         batch.events.push(event);
       }
     } catch (error) {
+      if (!(error instanceof CallError)) throw error;
       batch.problem = error;
       batch.events.length = 0;
     }
@@ -58,9 +59,9 @@ export function createBatches(context: AppendContext, answer: (response: BatchRe
   const finish = async (id: string, { stream, expected, events, deadline, problem }: Batch): Promise<void> => {
     const judge = async (): Promise<BatchResponse> => {
       try {
-        if (problem !== undefined) throw problem;
         context.authorize(stream);
         if (deadline !== undefined && deadline <= Date.now()) throw new CallError(status.DEADLINE_EXCEEDED, 'Timeout');
+        if (problem) throw problem;
         return batchOutcome(id, stream, expected, await context.writing.append(stream, expected, events));
       } catch (error) {
         return batchError(id, stream, expected, error);

@@ -1,4 +1,5 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
+import { DiskFullError } from '../log/disk-full.js';
 
 /** A call fails with this; `trailers` tell the client which of its errors to raise. */
 export class CallError extends Error {
@@ -17,7 +18,12 @@ const ascii = (text: string): string => text.replace(/[^ -~]/gu, encodeURICompon
 
 /** Turns any error into what gRPC sends. */
 export function toServiceError(error: unknown): ServiceError {
-  const known = error instanceof CallError ? error : undefined;
+  const full = error instanceof DiskFullError;
+  const known = full
+    ? new CallError(status.RESOURCE_EXHAUSTED, error.message)
+    : error instanceof CallError
+      ? error
+      : undefined;
   const metadata = new Metadata();
   for (const [key, value] of Object.entries(known?.trailers ?? {})) metadata.set(key, ascii(value));
   const message = error instanceof Error ? error.message : String(error);
@@ -68,6 +74,3 @@ export const accessDenied = (): CallError =>
 
 /** The caller's credentials are wrong. */
 export const unauthenticated = (): CallError => new CallError(status.UNAUTHENTICATED, 'Authentication failed.');
-
-/** The disk is full. */
-export const diskFull = (reason: string): CallError => new CallError(status.RESOURCE_EXHAUSTED, reason);

@@ -1,6 +1,7 @@
 import { createFilter } from '../core/filter.js';
 import type { Reading } from '../core/reading.js';
 import { streamNotFoundResponse } from '../proto/read-responses.js';
+import { eventResponses } from './event-response.js';
 import { invalidArgument, streamDeleted } from './errors.js';
 import type { ReadRequest } from './read-request.js';
 import type { Sink } from './sink.js';
@@ -27,6 +28,7 @@ export async function readStream(request: ReadRequest, name: string, reading: Re
   }
   const bound = (revision: number): number => Math.min(to, Math.max(from, reading.indexFrom(name, revision)));
   const count = request.count ?? Infinity;
+  const response = eventResponses(request, reading);
   let [first, end, step] = [0, 0, 1];
   if (request.backwards) {
     const behind = request.from === 'end' ? to : request.from === 'start' ? bound(1) : bound(request.from + 1);
@@ -37,7 +39,7 @@ export async function readStream(request: ReadRequest, name: string, reading: Re
   }
   for (let at = first; at !== end && !sink.gone; at += step) {
     const ordinal = ordinals[at];
-    if (ordinal !== undefined) await sink.send(reading.response(ordinal, request.resolveLinks));
+    if (ordinal !== undefined) await sink.send(response(ordinal));
   }
 }
 
@@ -48,6 +50,7 @@ const LOOKED_AT_A_TURN = 4096;
 export async function readAll(request: ReadRequest, reading: Reading, sink: Sink): Promise<void> {
   const wanted = filterOf(request);
   const committed = reading.committed();
+  const response = eventResponses(request, reading);
   const { from, backwards } = request;
   const start = from === 'start' ? 0 : from === 'end' ? committed : reading.ordinalFrom(from);
   let left = request.count ?? Infinity;
@@ -57,6 +60,6 @@ export async function readAll(request: ReadRequest, reading: Reading, sink: Sink
     if (++looked % LOOKED_AT_A_TURN === 0) await sink.breathe();
     if (wanted && !wanted(reading.streamName(at), reading.type(at))) continue;
     left -= 1;
-    await sink.send(reading.response(at, request.resolveLinks));
+    await sink.send(response(at));
   }
 }

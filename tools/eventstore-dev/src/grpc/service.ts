@@ -1,5 +1,7 @@
 import { Server, status, type Metadata, type sendUnaryData } from '@grpc/grpc-js';
 import type { ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
+import type { Action } from '../auth/acl.js';
+import type { Guard } from '../auth/guard.js';
 import type { Reading } from '../core/reading.js';
 import type { Writing } from '../core/writing.js';
 import type { streams } from '../proto/stubs.js';
@@ -11,9 +13,6 @@ import { supportedMethods } from './features.js';
 import { createOpenCalls } from './open-calls.js';
 import { featuresService, streamsService } from './service-definition.js';
 
-/** What a caller wants to do to a stream; `$all` is a stream here too. */
-export type Action = 'read' | 'write' | 'delete';
-
 /** What the gRPC services rest on. */
 export interface ServiceContext {
   readonly reading: Reading;
@@ -21,7 +20,7 @@ export interface ServiceContext {
   /** Limit of one append in bytes. */
   readonly maxAppendSize: number;
   /** Throws CallError when who sent `metadata` may not do `action` to `stream`. */
-  readonly authorize: (metadata: Metadata, action: Action, stream: string) => void;
+  readonly authorize: Guard;
 }
 
 type AppendCall = ServerReadableStream<InstanceType<typeof streams.AppendReq>, unknown>;
@@ -89,7 +88,7 @@ export function createService(context: ServiceContext): { readonly server: Serve
   return {
     server,
     end: () => {
-      calls.endAll(new CallError(status.CANCELLED, 'the server is stopping'));
+      calls.endAll(new CallError(status.UNAVAILABLE, 'the server is stopping'));
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Reading } from '../core/reading.js';
 import { caughtUpResponse, checkpointResponse, confirmationResponse } from '../proto/read-responses.js';
 import { streamDeleted } from './errors.js';
+import { eventResponses } from './event-response.js';
 import { filterOf } from './read.js';
 import type { ReadRequest } from './read-request.js';
 import type { Sink } from './sink.js';
@@ -66,13 +67,14 @@ export async function subscribeToStream(
   sink: Sink,
 ): Promise<void> {
   const begun = reading.visible(name);
+  const response = eventResponses(request, reading);
   if (begun.state === 'tombstoned') throw streamDeleted(name);
   const last = begun.ordinals[begun.to - 1];
   const { from } = request;
   let next = from === 'start' ? 0 : from === 'end' ? (last === undefined ? 0 : reading.revision(last) + 1) : from + 1;
   const send = async (ordinal: number): Promise<void> => {
     next = reading.revision(ordinal) + 1;
-    await sink.send(reading.response(ordinal, request.resolveLinks));
+    await sink.send(response(ordinal));
   };
   const round = async (): Promise<number> => {
     const { state, ordinals, from: first, to } = reading.visible(name);
@@ -91,6 +93,7 @@ export async function subscribeToStream(
 export async function subscribeToAll(request: ReadRequest, reading: Reading, sink: Sink): Promise<void> {
   const wanted = filterOf(request);
   const { from, filter } = request;
+  const response = eventResponses(request, reading);
   const every = filter?.checkpointEvery ?? Infinity;
   let next = from === 'start' ? 0 : from === 'end' ? reading.committed() : reading.ordinalFrom(from + 1);
   let [considered, checkpoint] = [0, next];
@@ -107,7 +110,7 @@ export async function subscribeToAll(request: ReadRequest, reading: Reading, sin
       considered += 1;
       if (considered % LOOKED_AT_A_TURN === 0) await sink.breathe();
       if (!wanted || wanted(reading.streamName(ordinal), reading.type(ordinal))) {
-        await sink.send(reading.response(ordinal, request.resolveLinks));
+        await sink.send(response(ordinal));
       }
       if (considered >= every) await sendCheckpoint();
     }

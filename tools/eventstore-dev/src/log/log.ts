@@ -1,10 +1,6 @@
+import { DiskFullError, isFull } from './disk-full.js';
 import type { LogFile } from './file.js';
 import { sealFrame } from './frame.js';
-
-/** The append was not stored because the disk is full; what was acknowledged before is untouched. */
-export class DiskFullError extends Error {
-  override readonly name = 'DiskFullError';
-}
 
 /** An append-only log with group commit. Offsets are bytes from the beginning of the file. */
 export interface Log {
@@ -40,10 +36,6 @@ interface Entry {
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
-
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const isFull = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error && FULL.has(String(error.code));
 
 /** Opens the log in `file`, intact up to `start`. */
 export function createLog(file: LogFile, start: number, listener: LogListener): Log {
