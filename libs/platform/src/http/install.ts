@@ -2,12 +2,15 @@ import type { Server, ServerResponse } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import type { Clock } from '@tierline/kernel';
 import type { Log } from '../log.js';
+import type { Metrics } from '../service/metrics.js';
 import { arrival, type Middleware } from './arrival.js';
 import { authGuard } from './auth-guard.js';
+import { inFlight } from './in-flight.js';
 import { bodyLimits, type BodyLimits } from './json-body.js';
 import type { Verify } from './oidc.js';
 import { ProblemFilter } from './problem-filter.js';
 import { rateLimit, rateLimiter, type RateLimit } from './rate-limit.js';
+import { requestMetrics } from './request-metrics.js';
 import { routeInterceptor } from './route-interceptor.js';
 import { methodsAt, routesOf } from './route-table.js';
 
@@ -22,6 +25,13 @@ export interface HttpDoorOptions {
   readonly epoch?: () => number;
   readonly body?: BodyLimits;
   readonly rate?: RateLimit;
+  readonly metrics?: Metrics;
+}
+
+/** The door of a running service. */
+export interface HttpDoor {
+  /** Takes no connection any more, and waits until every request that came is answered. */
+  readonly drain: (server: Server) => Promise<void>;
 }
 
 const FIRST_EPOCH = 0;
@@ -31,14 +41,24 @@ const FIRST_EPOCH = 0;
  *
  * @throws {UndeclaredRoutes} when a route does not say what it takes, or who may use it
  */
-export function installHttpDoor(app: INestApplication, options: HttpDoorOptions): void {
-  const { log, clock, verify, statusOf = {}, epoch = () => FIRST_EPOCH, body = bodyLimits, rate = rateLimit } = options;
+export function installHttpDoor(app: INestApplication, options: HttpDoorOptions): HttpDoor {
+  const {
+    log,
+    clock,
+    verify,
+    metrics,
+    statusOf = {},
+    epoch = () => FIRST_EPOCH,
+    body = bodyLimits,
+    rate = rateLimit,
+  } = options;
   const routes = routesOf(app);
   const express = app.getHttpAdapter().getInstance() as Express;
   express.disable('x-powered-by');
   // An entity tag is the revision of a state, and never one that Express makes of the bytes.
   express.set('etag', false);
-  app.use(safeHeaders, arrival(clock));
+  const requests = inFlight();
+  app.use(requests.middleware, safeHeaders, ...(metrics ? [requestMetrics(metrics)] : []), arrival(clock));
   app.useGlobalGuards(
     authGuard(
       verify,
@@ -48,6 +68,7 @@ export function installHttpDoor(app: INestApplication, options: HttpDoorOptions)
   app.useGlobalInterceptors(routeInterceptor({ statusOf, epoch }, body));
   app.useGlobalFilters(new ProblemFilter(log, (path) => methodsAt(routes, path)));
   limitTimes(app.getHttpServer() as Server);
+  return { drain: requests.drain };
 }
 
 interface Express {

@@ -1,0 +1,6 @@
+import type { NestApplicationOptions } from '@nestjs/common';
+
+/** Nest types its options as a class, which it neither exports nor makes instances of. */
+export const nestOptions = (options: Pick<NestApplicationOptions, 'logger'>): NestApplicationOptions =>
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
+  ({ ...options, bodyParser: false, abortOnError: false });
