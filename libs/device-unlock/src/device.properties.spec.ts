@@ -48,7 +48,13 @@ const commands: fc.Arbitrary<DeviceCommand> = fc
     instants,
   )
   .map(([command, actor, at]): DeviceCommand => ({ ...command, actor, at }));
-const interleavings = fc.array(commands, { maxLength: 25 });
+// Some begin half-way, so that every stage is interrupted often.
+const interleavings = fc
+  .tuple(fc.nat(5), fc.array(commands, { maxLength: 25 }))
+  .map(([stage, rest]) => [
+    ...[reserve(carrierHolder), issueCode(), showCode, acknowledge].slice(0, stage === 5 ? 0 : stage),
+    ...rest,
+  ]);
 
 interface Step {
   readonly before: Device;
