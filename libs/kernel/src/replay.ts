@@ -1,5 +1,5 @@
 import type { Command, Decider } from './decider.js';
-import type { EventMetadata, RecordedCommand } from './event-metadata.js';
+import type { EventMetadata } from './event-metadata.js';
 import type { Revision, StreamName } from './ids.js';
 import { isEqualJson } from './json.js';
 import type { Message } from './message.js';
