@@ -21,8 +21,8 @@ export class Interrupted extends Error {
  * @param {unknown} cause an error or a program's output
  */
 export const saysDiskIsFull = (cause) => {
-  const text = cause instanceof Error ? `${'code' in cause ? String(cause.code) : ''} ${cause.message}` : String(cause);
-  return /\bENOSPC\b|No space left on device/i.test(text);
+  const { code } = /** @type {{ code?: unknown }} */ (Object(cause));
+  return code === 'ENOSPC' || /\bENOSPC\b|No space left on device/i.test(String(cause));
 };
 
 /** @param {string} folder */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 50;
+const KILL_MS = 2_000;
 
 /** @returns {Map<number, number>} parent of every process */
 function parents() {
@@ -74,8 +75,11 @@ export function send(pid, signal) {
   }
 }
 
-/** @param {number} pid */
-const isRunning = (pid) => send(pid, 0) && !/\) Z /.test(readOrEmpty(`/proc/${String(pid)}/stat`));
+/**
+ * Whether a process still does something; one that ended and that nobody has asked about does not.
+ * @param {number} pid
+ */
+export const isRunning = (pid) => send(pid, 0) && !/\) Z /.test(readOrEmpty(`/proc/${String(pid)}/stat`));
 
 /**
  * Asks processes to end, and ends those that have not done so in time.
@@ -84,7 +88,16 @@ const isRunning = (pid) => send(pid, 0) && !/\) Z /.test(readOrEmpty(`/proc/${St
  */
 export async function endAll(pids, graceMs) {
   for (const pid of pids) send(pid, 'SIGTERM');
-  const until = Date.now() + graceMs;
-  while (Date.now() < until && pids.some(isRunning)) await pause(POLL_MS);
+  await untilGone(pids, graceMs);
   for (const pid of pids) if (isRunning(pid)) send(pid, 'SIGKILL');
+  await untilGone(pids, KILL_MS);
+}
+
+/**
+ * @param {readonly number[]} pids
+ * @param {number} withinMs
+ */
+async function untilGone(pids, withinMs) {
+  const until = Date.now() + withinMs;
+  while (Date.now() < until && pids.some(isRunning)) await pause(POLL_MS);
 }

@@ -1,4 +1,5 @@
 import { isBuiltin } from 'node:module';
+import ts from 'typescript';
 
 /** What of a package.json says which packages a project may import. */
 export interface Manifest {
@@ -7,7 +8,6 @@ export interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-const IMPORTED = /(?:from|import)\s*\(?\s*'([^'.][^']*)'/g;
 const packageOf = (module: string): string => module.split('/', module.startsWith('@') ? 2 : 1).join('/');
 
 /**
@@ -21,8 +21,9 @@ const packageOf = (module: string): string => module.split('/', module.startsWit
  */
 export function undeclaredPackages(source: string, manifest: Manifest, shared: ReadonlySet<string>): string[] {
   const declared = new Set([...Object.keys(manifest.dependencies ?? {}), ...shared, manifest.name]);
-  const imported = [...source.matchAll(IMPORTED)]
-    .map(([, module = '']) => module)
-    .filter((module) => !isBuiltin(module));
+  const imported = ts
+    .preProcessFile(source)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((module) => !module.startsWith('.') && !isBuiltin(module));
   return [...new Set(imported.map(packageOf))].filter((name) => !declared.has(name)).sort();
 }
