@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { mkdirSync } from 'node:fs';
 import { createGuard } from './auth/guard.js';
 import { DEFAULT_USERS, type User } from './auth/users.js';
 import { createReading } from './core/reading.js';
@@ -8,6 +7,7 @@ import { createService } from './grpc/service.js';
 import { healthListener } from './http.js';
 import { listen, type TlsOptions } from './listener.js';
 import { openLogFile, type LogFile } from './log/file.js';
+import { ensureFolder } from './log/folder.js';
 import { lockFolder } from './log/lock.js';
 import { openData } from './open-data.js';
 
@@ -67,7 +67,7 @@ const endProcess = (error: Error): never => {
 export async function startEventStore(options: EventStoreOptions): Promise<RunningEventStore> {
   const { dir, host = '127.0.0.1', port = 0, tls, report = toStderr } = options;
   if (!tls && !LOOPBACK.test(host)) throw new Error(`host: ${host} is not a loopback address, which needs TLS`);
-  mkdirSync(dir, { recursive: true });
+  ensureFolder(dir);
   const lock = await lockFolder(dir);
   const cleanUps = [lock.release];
   try {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ensureFolder } from '../log/folder.js';
 import type { TlsOptions } from '../listener.js';
 import { selfSignedCertificate } from './certificate.js';
 
@@ -20,7 +21,7 @@ export function developmentCertificate(folder: string, hosts: readonly string[])
     return named && Date.parse(known.validTo) > Date.now() + MARGIN_MS;
   };
   if (!fits()) {
-    mkdirSync(folder, { recursive: true });
+    ensureFolder(folder);
     const { cert, key } = selfSignedCertificate(hosts, DAYS);
     writeFileSync(keyFile, key, { mode: 0o600 });
     writeFileSync(certFile, cert);

@@ -1,10 +1,10 @@
 /** A growing list of numbers outside the JavaScript heap's object graph. */
 export interface Column {
-  length(): number;
+  readonly length: () => number;
   /** The number at `index`, which must lie below the length. */
-  at(index: number): number;
-  push(value: number): void;
-  truncate(length: number): void;
+  readonly at: (index: number) => number;
+  readonly push: (value: number) => void;
+  readonly truncate: (length: number) => void;
 }
 
 type NumberArray = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;

@@ -2,7 +2,7 @@ import { status } from '@grpc/grpc-js';
 import type { Expected } from '../core/expected.js';
 import type { Outcome } from '../core/writing.js';
 import { streamIdentifier } from '../proto/read-responses.js';
-import { any, empty, shared, status as statusStubs, streams } from '../proto/stubs.js';
+import { any, codes, empty, shared, status as statusStubs, streams } from '../proto/stubs.js';
 import { toServiceError } from './errors.js';
 
 /** The answer to one append of a BatchAppend call. */
@@ -25,11 +25,11 @@ function base(id: string, stream: string, expected: Expected): BatchResponse {
   return response;
 }
 
-function failed(response: BatchResponse, code: number, message: string, name: string, detail: Detail): BatchResponse {
+function failed(response: BatchResponse, code: status, message: string, name: string, detail: Detail): BatchResponse {
   const packed = new any.Any();
   packed.pack(detail.serializeBinary(), `event_store.client.${name}`);
   const error = new statusStubs.Status();
-  error.setCode(code);
+  error.setCode(codes.Code[status[code] as keyof typeof codes.Code]);
   error.setMessage(message);
   error.setDetails(packed);
   response.setError(error);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeRecordedEvent } from '../proto/recorded-event.js';
 import { layoutFrame, sealFrame } from './frame.js';
@@ -28,9 +28,8 @@ function seedFrame(position: number, created: number): Buffer {
   return sealFrame(layoutFrame(events).frame, FILE_HEADER);
 }
 
-/** Makes the folder and a new log in it, unless there is one already. Returns the log's path. Throws the system's error. */
+/** Makes a new log in `folder`, unless there is one already. Returns the log's path. Throws the system's error. */
 export function ensureLog(folder: string, now: number): string {
-  mkdirSync(folder, { recursive: true });
   const path = join(folder, LOG_NAME);
   if (!existsSync(path)) {
     replaceFile(path, (append) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** Keeps a folder for one process. */
 export interface FolderLock {
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 // The lock is a socket that the process listens on, since the system gives it up whatever way the process ends. On

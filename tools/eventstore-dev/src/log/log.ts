@@ -17,7 +17,7 @@ export interface Log {
   /** The bytes at `offset`, whether durable already or still queued. */
   peek(offset: number, length: number): Buffer;
   /** Waits for what is queued, then closes the file. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What the log reports; each is called before the promises of the affected appends settle. */
