@@ -38,6 +38,8 @@ export default defineConfig(
       // NoFacts is an empty object and means it; lanes<Key>() names the key that its caller will use.
       '@typescript-eslint/no-generated-empty-object-type': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // @EventPattern<string>() compiles with the argument alone.
+      '@typescript-eslint/no-unnecessary-type-arguments': 'off',
       // A type alias of an object literal is how messages and states are written.
       '@typescript-eslint/consistent-type-definitions': 'off',
     },
