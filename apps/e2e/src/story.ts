@@ -1,4 +1,4 @@
-import type { Plain, Role } from '@tierline/contracts';
+import type { Role } from '@tierline/contracts';
 
 /** One thing that happened, as `npm start` tells it. */
 export interface Told {
@@ -37,7 +37,7 @@ export interface Desk {
 
 /** Somebody who sends commands through a Kafka door. */
 export interface Sender {
-  /** @returns the id of the command, under which its outcome is published */
+  /** @returns the correlation id of the command, which its outcome carries */
   send(type: string, subject: string, data: object): Promise<string>;
 }
 
@@ -52,7 +52,7 @@ export interface World {
   /** Waits for a record on a topic, committed, about a subject. @throws {MissingFact} when it does not come in time */
   published(topic: string, subject: string, type: string, data?: object): Promise<void>;
   /** Waits for the outcome of a command. @throws {MissingFact} when it does not come in time */
-  outcome(topic: string, commandId: string): Promise<Plain<Record<string, unknown>>>;
+  outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** Checks a fact of a story. @throws {MissingFact} when it is not so */

@@ -3,7 +3,7 @@ import { fact, type Desk, type Reply, type Sender, type Story, type World } from
 import { imeiFor } from './imei.js';
 
 const PATH = '/v1/activation-lock-requests';
-const [stores, purchases] = ['stores', 'purchases'].map((name) => `tierline.device-unlock.${name}.v1`);
+const { stores, purchases } = deviceUnlockTopics.ingress;
 const events = deviceUnlockTopics.events.topic;
 const outcomes = deviceUnlockTopics.outcomes.topic;
 
@@ -74,7 +74,7 @@ export const activationLockedTradeIn: Story = {
     await world.published(events, requestId, 'ProofRefused', { reason: 'identity-document' });
     tell({ who: 'the customer', what: "offers a driver's licence: refused", event: 'ProofRefused', rules: ['DU-04'] });
 
-    const store = world.sender(stores ?? '', '/stores/leipzig-3');
+    const store = world.sender(stores.topic, '/stores/leipzig-3');
     await sameAnswerInTheStore(world, store, imei, licence);
     tell({ who: 'the store', what: 'says the same of the same licence', event: 'ProofRefused', rules: ['DU-05'] });
 
@@ -95,8 +95,8 @@ async function sameAnswerInTheStore(world: World, store: Sender, imei: string, l
     device: { kind: 'imei', value: imei },
   });
   await store.send('AnswerCredentials', requestId, { credentials: 'unknown' });
-  const commandId = await store.send('SubmitProof', requestId, licence);
-  const outcome = await world.outcome(outcomes, commandId);
+  const correlationId = await store.send('SubmitProof', requestId, licence);
+  const outcome = await world.outcome(outcomes, correlationId);
   fact(
     outcome['outcome'] === 'accepted',
     `the store's licence is examined, but the outcome is ${JSON.stringify(outcome)}`,
@@ -112,7 +112,7 @@ export const provenPurchase: Story = {
   play: async (world, tell) => {
     const imei = imeiFor(world.newId());
     const desk = world.desk('tier2-agent', 'Ada');
-    const maker = world.sender(purchases ?? '', '/maker/sales');
+    const maker = world.sender(purchases.topic, '/maker/sales');
     const requestId = await requestWithoutCredentials(world, desk, imei);
     const proof = (changes: object = {}) => ({ proof: { kind: 'purchase', ...sale(imei), ...changes } });
 
@@ -125,7 +125,10 @@ export const provenPurchase: Story = {
       rules: ['DU-07'],
     });
 
-    const recorded = await world.outcome(outcomes, await maker.send('RecordPurchase', imei, sale(imei)));
+    const recorded = await world.outcome(
+      outcomes,
+      await maker.send('RecordPurchase', `sale-${world.newId()}`, sale(imei)),
+    );
     fact(
       recorded['outcome'] === 'accepted',
       `the maker's record is kept, but the outcome is ${JSON.stringify(recorded)}`,

@@ -1,0 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const PATIENCE = 10_000;
+const INTERVAL = 20;
+
+/**
+ * Looks until there is something to see.
+ *
+ * @param missing the error for what has not come in time
+ */
+export async function eventually<Result>(
+  look: () => Result | undefined | Promise<Result | undefined>,
+  missing: () => Error,
+): Promise<Result> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const result = await look();
+    if (result !== undefined) return result;
+    if (performance.now() > end) throw missing();
+    await delay(INTERVAL);
+  }
+}

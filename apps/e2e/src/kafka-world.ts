@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { logLevel, Kafka, type Consumer, type KafkaMessage } from 'kafkajs';
+import { eventually } from './eventually.js';
+import { includes } from './includes.js';
+import { MissingFact, type Sender } from './story.js';
+
+/** A committed record, as a reader of the topic sees it. */
+interface Seen {
+  readonly topic: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly correlationId: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The system's Kafka side: commands in, published events and outcomes out. */
+export interface KafkaWorld {
+  sender(topic: string, source: string): Sender;
+  published(topic: string, subject: string, type: string, data?: object): Promise<void>;
+  outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to a broker and reads, from now on, what is committed to some topics.
+ *
+ * @param context the context whose commands are sent
+ */
+export async function kafkaWorld(brokers: string, context: string, topics: readonly string[]): Promise<KafkaWorld> {
+  const kafka = new Kafka({ clientId: 'stories', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
+  const producer = kafka.producer({ idempotent: false, maxInFlightRequests: 1 });
+  const groupId = `stories-${randomUUID()}`;
+  const consumer = kafka.consumer({ groupId, readUncommitted: false, maxWaitTimeInMs: 100 });
+  const seen: Seen[] = [];
+  await producer.connect();
+  await fromTheEnd(kafka, groupId, topics);
+  await follow(consumer, topics, seen);
+
+  const find = async (what: string, isIt: (record: Seen) => boolean): Promise<Seen> =>
+    eventually(
+      () => seen.find(isIt),
+      () => new MissingFact(`${what} was not published`),
+    );
+
+  return {
+    sender: (topic, source) => ({
+      send: async (type, subject, data) => {
+        const id = randomUUID();
+        const headers = {
+          ce_specversion: '1.0',
+          ce_id: id,
+          ce_source: source,
+          ce_type: `tierline.${context}.${type}.v1`,
+          ce_subject: subject,
+          ce_time: new Date().toISOString(),
+          ce_correlationid: id,
+          'content-type': 'application/json',
+        };
+        await producer.send({ topic, messages: [{ key: subject, value: JSON.stringify(data), headers }] });
+        return id;
+      },
+    }),
+    published: async (topic, subject, type, data = {}) => {
+      const isIt = (record: Seen) =>
+        record.topic === topic &&
+        record.subject === subject &&
+        record.type === `tierline.${context}.${type}.v1` &&
+        includes(record.data, data);
+      await find(`${type} ${JSON.stringify(data)} of ${subject} on ${topic}`, isIt);
+    },
+    outcome: async (topic, correlationId) => {
+      const isIt = (record: Seen) => record.topic === topic && record.correlationId === correlationId;
+      return (await find(`the outcome of ${correlationId} on ${topic}`, isIt)).data;
+    },
+    close: async () => {
+      await consumer.disconnect();
+      await producer.disconnect();
+      const admin = kafka.admin();
+      await admin.connect();
+      await admin.deleteGroups([groupId]);
+      await admin.disconnect();
+    },
+  };
+}
+
+/** Lets a new group begin where the topics end now, so that a long history is not read again. */
+async function fromTheEnd(kafka: Kafka, groupId: string, topics: readonly string[]): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  for (const topic of topics) {
+    const partitions = (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => ({
+      partition,
+      offset: high,
+    }));
+    await admin.setOffsets({ groupId, topic, partitions });
+  }
+  await admin.disconnect();
+}
+
+async function follow(consumer: Consumer, topics: readonly string[], seen: Seen[]): Promise<void> {
+  const joined = new Promise<void>((resolve) => {
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      resolve();
+    });
+  });
+  await consumer.connect();
+  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+  await consumer.run({
+    eachMessage: ({ topic, message }) => {
+      seen.push(record(topic, message));
+      return Promise.resolve();
+    },
+  });
+  await joined;
+}
+
+function record(topic: string, { headers, value }: KafkaMessage): Seen {
+  const header = (name: string) => String(headers?.[name] ?? '');
+  return {
+    topic,
+    type: header('ce_type'),
+    subject: header('ce_subject'),
+    correlationId: header('ce_correlationid'),
+    data: JSON.parse(String(value)) as Seen['data'],
+  };
+}
