@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import type { Log } from '../log.js';
 
 /** How a process logs. */
@@ -22,7 +22,8 @@ const REDACTED_PATHS = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name
 export function createLog({ level, base, destination, isForPeople = process.stdout.isTTY }: LogOptions): Log {
   // Synchronous, so that the last line before an exit is not lost.
   const output = destination ?? pino.destination({ fd: 1, sync: true });
-  const readable = () => pretty({ colorize: true, sync: true, ignore: Object.keys(base).join(), destination: output });
+  const prettify = prettyFactory({ colorize: true, ignore: Object.keys(base).join() });
+  const readable: DestinationStream = { write: (line) => output.write(prettify(line)) };
   const logger = pino(
     {
       level,
@@ -33,7 +34,7 @@ export function createLog({ level, base, destination, isForPeople = process.stdo
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
     },
-    isForPeople ? readable() : output,
+    isForPeople ? readable : output,
   );
   return {
     debug: (fields, message) => logger.debug(fields, message),
