@@ -11,7 +11,7 @@ import { endAll, familyOf, send } from './process-tree.mjs';
  * @property {NodeJS.ProcessEnv} env
  * @property {boolean} [show] it writes to this terminal; otherwise its output is collected
  * @property {boolean} [stopsItself] it is sent the signals that come here and waited for, and answers for the exit code
- * @property {(line: string) => void} [onLine] told the last line of what it printed
+ * @property {(line: string) => void} [onLine] told every line that it prints
  */
 
 const GRACE_MS = 8_000;
@@ -83,8 +83,8 @@ export async function run(command, args, options) {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       output += text;
-      const line = text.trimEnd().split('\n').at(-1)?.trim();
-      if (line) options.onLine?.(line);
+      const lines = text.split('\n').map((line) => line.trim());
+      for (const line of lines.filter(Boolean)) options.onLine?.(line);
     });
   }
   const closed = once(child, 'close').catch(() => []);

@@ -43,12 +43,16 @@ const waiting = (detail) => (/** @type {number} */ pid) => detail(`waiting for p
 
 /**
  * @param {Workspace} workspace
- * @param {(line: string) => void} onLine
+ * @param {(text: string) => void} detail
  */
-async function npmCi({ root, temp }, onLine) {
+async function npmCi({ root, temp }, detail) {
   const env = { ...process.env, PATH: pathWithout(root, process.env.PATH ?? ''), TMPDIR: temp };
   requireNpm(env);
-  const { code, output } = await run('npm', ['ci', '--no-progress'], { cwd: root, env, onLine });
+  let fetched = 0;
+  const onLine = (/** @type {string} */ line) => {
+    if (line.startsWith('npm http')) detail(`${String(++fetched)} files fetched`);
+  };
+  const { code, output } = await run('npm', ['ci', '--no-progress', '--loglevel=http'], { cwd: root, env, onLine });
   if (code !== 0) {
     if (saysDiskIsFull(output)) throw diskIsFull(root);
     const error = output.split('\n').filter((line) => /npm error/i.test(line));
