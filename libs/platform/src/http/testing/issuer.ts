@@ -1,12 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+/** What a token says. */
+export type Claims = Readonly<Record<string, unknown>>;
 
 /** An issuer for specs, on a port of its own, with keys that nobody else has. */
 export interface TestIssuer {
   readonly url: string;
   /** A token that is right, unless `claims` or `header` make it wrong; a claim of `undefined` is left out. */
-  token(claims?: JWTPayload, header?: { readonly kid?: string }): Promise<string>;
+  token(claims?: Claims, header?: { readonly kid?: string }): Promise<string>;
   stop(): Promise<void>;
 }
 
