@@ -35,10 +35,33 @@ export interface EventStore {
    * Appends all events or none. Repeating an append that took place, with the same ids at the same revision, succeeds.
    * @returns what was stored, or `'conflict'` when the stream is not where it was expected
    * @throws {OutcomeUnknown} when nobody can tell whether it took place
+   * @throws {StreamDestroyed} when the stream was destroyed
    */
   append(stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended | 'conflict'>;
-  /** The events of a stream from a revision on; none for a stream that does not exist. */
+  /**
+   * The events of a stream from a revision on; none for a stream that does not exist.
+   * @throws {StreamDestroyed} when the stream was destroyed
+   */
   read(stream: StreamName, from?: Revision): Promise<readonly StoredEvent[]>;
+}
+
+/** What can be done to streams that hold no decisions, such as keys and entries of a directory. */
+export interface ErasableStore extends EventStore {
+  /** Destroys a stream and its name, for good. Destroying it again, or what never was, is no error. */
+  destroy(stream: StreamName): Promise<void>;
+  /** Deletes a stream. Its name may be used again. Deleting it again, or what never was, is no error. */
+  remove(stream: StreamName): Promise<void>;
+}
+
+/** A stream was destroyed: neither it nor its name can be used again. */
+export class StreamDestroyed extends Error {
+  override readonly name = 'StreamDestroyed';
+  constructor(
+    readonly stream: StreamName,
+    options?: ErrorOptions,
+  ) {
+    super(`${stream} was destroyed`, options);
+  }
 }
 
 /** An append was sent and no answer came: it may have taken place, or may yet. */

@@ -8,4 +8,6 @@ export * from './http/index.js';
 export * from './log.js';
 export * from './policies/read-policies.js';
 export * from './privacy/directory.js';
+export * from './privacy/guard.js';
+export * from './privacy/seals.js';
 export * from './views/document-view.js';

@@ -3,3 +3,4 @@ export * from './fields.js';
 export * from './imei.js';
 export * from './local-date.js';
 export * from './nested.js';
+export * from './personal.js';

@@ -1,11 +1,21 @@
 import type { StreamName } from '../ids.js';
-import type { Appended, EventStore, ExpectedRevision, NewEvent, StoredEvent } from '../ports.js';
+import {
+  StreamDestroyed,
+  type Appended,
+  type ErasableStore,
+  type ExpectedRevision,
+  type NewEvent,
+  type StoredEvent,
+} from '../ports.js';
 import { freeze } from './freeze.js';
 
 /** An in-memory twin of the event store for unit specs, with the store's rule for a repeated append. */
-export function memoryStore(): EventStore & { readonly streams: ReadonlyMap<StreamName, readonly StoredEvent[]> } {
+export function memoryStore(): ErasableStore & { readonly streams: ReadonlyMap<StreamName, readonly StoredEvent[]> } {
   const streams = new Map<StreamName, StoredEvent[]>();
+  const destroyed = new Set<StreamName>();
   let commit = 0n;
+  const usable = (stream: StreamName) =>
+    destroyed.has(stream) ? Promise.reject(new StreamDestroyed(stream)) : Promise.resolve();
   const appendNow = (stream: StreamName, events: readonly NewEvent[], expected: ExpectedRevision) => {
     const existing = streams.get(stream) ?? [];
     const at = expected === 'no-stream' ? 0 : expected + 1;
@@ -23,8 +33,17 @@ export function memoryStore(): EventStore & { readonly streams: ReadonlyMap<Stre
   };
   return {
     streams,
-    append: (stream, events, expected) => Promise.resolve(appendNow(stream, events, expected)),
-    read: (stream, from = 0) => Promise.resolve((streams.get(stream) ?? []).slice(from)),
+    append: (stream, events, expected) => usable(stream).then(() => appendNow(stream, events, expected)),
+    read: (stream, from = 0) => usable(stream).then(() => (streams.get(stream) ?? []).slice(from)),
+    destroy: (stream) => {
+      streams.delete(stream);
+      destroyed.add(stream);
+      return Promise.resolve();
+    },
+    remove: (stream) => {
+      streams.delete(stream);
+      return Promise.resolve();
+    },
   };
 }
 

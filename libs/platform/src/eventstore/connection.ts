@@ -1,5 +1,5 @@
 import { FORWARDS } from '@eventstore/db-client';
-import type { EventStore } from '@tierline/kernel';
+import type { ErasableStore } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
 import { renewableClient } from './client.js';
@@ -9,7 +9,7 @@ import { subscriptions } from './subscription.js';
 
 /** Everything that a service needs of the event store. */
 export interface EventStoreConnection {
-  readonly store: EventStore;
+  readonly store: ErasableStore;
   readonly subscribe: Subscribe;
   readonly holds: HoldsEvent;
   /** @throws {DependencyUnavailable} when the store does not answer in time */

@@ -8,9 +8,10 @@ import {
   StreamDeletedError,
   StreamNotFoundError,
   WrongExpectedVersionError,
+  type EventStoreDBClient,
   type JSONType,
 } from '@eventstore/db-client';
-import { OutcomeUnknown, type EventStore, type NewEvent, type StoredEvent } from '@tierline/kernel';
+import { OutcomeUnknown, StreamDestroyed, type ErasableStore, type NewEvent, type StoredEvent } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { RenewableClient } from './client.js';
 import { storedEvent } from './stored-event.js';
@@ -29,7 +30,6 @@ const finalAnswers = [
   InvalidArgumentError,
   MaxAppendSizeExceededError,
   RequiredMetadataPropertyMissingError,
-  StreamDeletedError,
 ];
 const isFinal = (error: unknown): boolean => finalAnswers.some((each) => error instanceof each);
 
@@ -38,7 +38,7 @@ const isFinal = (error: unknown): boolean => finalAnswers.some((each) => error i
  *
  * One process appends through one client: the client keeps pending appends in a map that all its instances share.
  */
-export function eventStore(client: RenewableClient, limits: StoreLimits = defaultLimits): EventStore {
+export function eventStore(client: RenewableClient, limits: StoreLimits = defaultLimits): ErasableStore {
   return {
     append: async (stream, events, expected) => {
       const used = client.current();
@@ -50,6 +50,7 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
         return { revision: Number(nextExpectedRevision), position };
       } catch (error) {
         if (error instanceof WrongExpectedVersionError) return 'conflict';
+        if (error instanceof StreamDeletedError) throw new StreamDestroyed(stream, { cause: error });
         if (isFinal(error)) throw error;
         client.renew(used);
         throw new OutcomeUnknown(stream, { cause: error });
@@ -65,12 +66,28 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
         return events;
       } catch (error) {
         if (error instanceof StreamNotFoundError) return [];
+        if (error instanceof StreamDeletedError) throw new StreamDestroyed(stream, { cause: error });
         if (isFinal(error) || !(error instanceof Error) || !('type' in error)) throw error;
         client.renew(used);
         throw new DependencyUnavailable('event store', { cause: error });
       }
     },
+
+    destroy: (stream) => erasing(client, (used) => used.tombstoneStream(stream)),
+    remove: (stream) => erasing(client, (used) => used.deleteStream(stream)),
   };
+}
+
+async function erasing(client: RenewableClient, erase: (used: EventStoreDBClient) => Promise<unknown>): Promise<void> {
+  const used = client.current();
+  try {
+    await erase(used);
+  } catch (error) {
+    if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return;
+    if (isFinal(error)) throw error;
+    client.renew(used);
+    throw new DependencyUnavailable('event store', { cause: error });
+  }
 }
 
 const toJsonEvent = ({ id, type, data, metadata }: NewEvent) =>
