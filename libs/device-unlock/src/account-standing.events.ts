@@ -12,7 +12,8 @@ export interface AccountStanding extends Report {
   readonly customerId: CustomerId;
   /** The first day on which the device was active on that account. */
   readonly activeSince: LocalDate;
-  readonly commitment: 'none' | 'running' | 'ended';
+  /** `bought-out`: ended before its time, by paying for it. In a trial period nothing is owed, and it still runs. */
+  readonly commitment: 'none' | 'running' | 'ended' | 'bought-out';
   /** The early-termination fee that is still owed. */
   readonly feeOwed: Money;
 }

@@ -20,3 +20,7 @@ export * from './seller-standing.events.js';
 export * from './customer-standing.decider.js';
 export * from './customer-standing.events.js';
 export * from './reports.js';
+export * from './carrier-conditions.js';
+export * from './carrier-unlock-request.decider.js';
+export * from './carrier-unlock-request.events.js';
+export * from './device-standing.js';

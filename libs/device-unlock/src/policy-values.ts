@@ -27,6 +27,12 @@ export type Attitude = 'bad' | 'neutral' | 'good';
 /** A customer's value number (CV-01). */
 export type CustomerValue = 0 | 1 | 2 | 3 | 4 | 5;
 
+/** From whom generosity expects most to whom it expects least (CV-07). */
+export const GENEROSITY_ORDER = [1, 0, 2, 3, 4, 5] as const satisfies readonly CustomerValue[];
+
+/** From the worst rating to the best. */
+export const ATTITUDES = ['bad', 'neutral', 'good'] as const satisfies readonly Attitude[];
+
 /** The rule of a carrier unlock that the customer is entitled to (DU-11). */
 export interface CarrierUnlockValues {
   /** Days since the device became active on the account. */

@@ -11,7 +11,7 @@ import {
   text,
   type PolicyProblem,
 } from './policy-reader.js';
-import type { Attitude, CustomerValue, DeviceUnlockPolicyValues } from './policy-values.js';
+import { ATTITUDES, GENEROSITY_ORDER, type Attitude, type DeviceUnlockPolicyValues } from './policy-values.js';
 
 /** A device-unlock policy as its file says it; whoever loads the file adds the hash of its content. */
 export interface DeviceUnlockPolicy extends Omit<Policy<DeviceUnlockPolicyValues>, 'hash'> {
@@ -19,12 +19,6 @@ export interface DeviceUnlockPolicy extends Omit<Policy<DeviceUnlockPolicyValues
   /** Where each value is from, by its place below `values`. */
   readonly provenanceOf: Readonly<Record<string, string>>;
 }
-
-/** From whom generosity expects most to whom it expects least (CV-07). */
-export const GENEROSITY_ORDER = [1, 0, 2, 3, 4, 5] as const satisfies readonly CustomerValue[];
-
-/** From the worst rating to the best. */
-export const ATTITUDES = ['bad', 'neutral', 'good'] as const satisfies readonly Attitude[];
 
 const words = text(/\S/, 'a text');
 const meaning = object<DeviceUnlockPolicyValues['sellers']['authorised']>({
