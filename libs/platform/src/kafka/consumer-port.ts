@@ -1,0 +1,31 @@
+import type { DeadLetterReason } from './dead-letters.js';
+
+/** What became of a record: it is dealt with, or its partition has to wait, for the reason named. */
+export type Disposition = 'done' | { readonly wait: string };
+
+/** Something that a consumer did, for whoever counts. Times are in milliseconds. */
+export type Observation =
+  | { readonly kind: 'handled'; readonly topic: string; readonly outcome: string; readonly duration: number }
+  | { readonly kind: 'retried'; readonly topic: string; readonly error: string }
+  | { readonly kind: 'dead-lettered'; readonly topic: string; readonly reason: DeadLetterReason }
+  | { readonly kind: 'paused'; readonly topic: string; readonly partition: number; readonly reason: string }
+  | { readonly kind: 'resumed'; readonly topic: string; readonly partition: number }
+  | {
+      readonly kind: 'fetched';
+      readonly topic: string;
+      readonly partition: number;
+      /** Records that lie behind those that were fetched. */
+      readonly lag: number;
+      /** Of the first record. */
+      readonly age: number;
+    }
+  | { readonly kind: 'assigned'; readonly partitions: number };
+
+/** Takes note of what a consumer does. */
+export type Observe = (observation: Observation) => void;
+
+/** Whether something can do its work; if not, why. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly reasons: readonly string[];
+}

@@ -1,0 +1,81 @@
+import type { EachBatchPayload } from 'kafkajs';
+import type { Disposition, Observe } from './consumer-port.js';
+import type { PausedPartitions } from './paused-partitions.js';
+import { progress } from './progress.js';
+import { consumedRecord, type ConsumedRecord } from './record.js';
+import { runBatch } from './run-batch.js';
+import type { Slots } from './slots.js';
+import { whileBusy } from './while-busy.js';
+
+/** What a batch is worked off with. */
+export interface BatchHandling {
+  readonly handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>;
+  readonly slot: Slots;
+  readonly paused: PausedPartitions;
+  readonly observe: Observe;
+  /** Aborted when the consumer is to take nothing more. */
+  readonly draining: AbortSignal;
+  /** How often the group hears of us and offsets are saved while a batch is under way, in milliseconds. */
+  readonly beat: number;
+}
+
+/**
+ * Works off one batch of a partition. Offsets are saved as far as records are done without a gap, while it runs and at its end.
+ *
+ * @throws what the broker answered to a heartbeat or a commit, such as that the group is rebalancing: after what had begun has
+ * ended, and for kafkajs to act upon
+ */
+export async function eachBatch(payload: EachBatchPayload, handling: BatchHandling): Promise<void> {
+  const { topic, partition, messages } = payload.batch;
+  const { handle, slot, paused, observe, draining, beat } = handling;
+  const records = messages.map((message) => consumedRecord(topic, partition, message));
+  const [first] = records;
+  if (!first) return;
+  observe({
+    kind: 'fetched',
+    topic,
+    partition,
+    lag: Number(payload.batch.offsetLag()),
+    age: Math.max(0, Date.now() - first.timestamp),
+  });
+
+  const done = progress();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, draining]);
+  let wait: string | undefined;
+  let saved = -1;
+  const mayBegin = () => !signal.aborted && payload.isRunning() && !payload.isStale();
+
+  const save = async () => {
+    const last = records[done.last()];
+    if (!last || done.last() === saved) return;
+    saved = done.last();
+    payload.resolveOffset(last.offset);
+    await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+  };
+  const beating = whileBusy(
+    beat,
+    async () => {
+      await payload.heartbeat();
+      await save();
+    },
+    () => {
+      stop.abort();
+    },
+  );
+
+  await runBatch(records, slot, mayBegin, async (record, index) => {
+    const disposition = await handle(record, signal);
+    if (disposition === 'done') {
+      done.done(index);
+      return;
+    }
+    wait ??= disposition.wait;
+    stop.abort();
+  });
+  const trouble = await beating.end();
+  await save();
+  if (trouble !== undefined) throw trouble;
+  if (wait !== undefined && !draining.aborted) paused.pause(topic, partition, wait, payload.pause());
+  else paused.worked(topic, partition);
+}

@@ -1,0 +1,129 @@
+import { BaseRpcContext, Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import type { ContextTopics, Ingress } from '@tierline/contracts';
+import type { Clock, Execution } from '@tierline/kernel';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { uuidOf } from '../crypto/digest.js';
+import type { ReceivedCommand } from '../door/received-command.js';
+import type { Log } from '../log.js';
+import { kafkaClient, type KafkaConnection } from './client.js';
+import type { Observe, Readiness } from './consumer-port.js';
+import { recordConsumer, type RecordConsumer } from './consumer.js';
+import { deadLetters, type DeadLetters, type Seal } from './dead-letters.js';
+import { givingUp } from './giving-up.js';
+import { handleRecord, type RecordHandling } from './handle-record.js';
+import { checkHandlers } from './handlers.js';
+
+/** What commands come in by. */
+export interface KafkaCommandsOptions {
+  readonly connection: KafkaConnection;
+  readonly topics: ContextTopics;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Encrypts what is put aside. */
+  readonly seal: Seal;
+  /** The consumer has ended for good, and only a new process helps. */
+  readonly onFatal: (error: Error) => void;
+  readonly observe?: Observe;
+  /** How many commands are handled at once. */
+  readonly concurrency?: number;
+  readonly groupId?: string;
+}
+
+const CONCURRENCY = 64;
+
+/**
+ * Nest's way in from Kafka, in place of its own: keys in order and side by side, offsets saved only after a command was executed
+ * or put aside, partitions paused while something is down. A handler is marked by `@CommandsFrom(topic)`.
+ */
+export class KafkaCommands extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('kafka-commands');
+  // Errors come back to us, who know what each of them means for its message.
+  override readonly propagatesEventHandlerErrors = true;
+  readonly #options: KafkaCommandsOptions;
+  #consumer: RecordConsumer | undefined;
+  #deadLetters: DeadLetters | undefined;
+
+  constructor(options: KafkaCommandsOptions) {
+    super();
+    this.#options = options;
+  }
+
+  /**
+   * Begins to take commands, as soon as a broker answers.
+   *
+   * @param callback gets an `UnhandledTopics` when a topic of the context has no handler, or a handler no topic
+   */
+  override listen(callback: (error?: Error) => void): void {
+    const { connection, topics, log, seal, groupId = `tierline.${topics.context}` } = this.#options;
+    try {
+      const handlers = checkHandlers(Object.values<Ingress>(topics.ingress), this.messageHandlers);
+      const letters = deadLetters(kafkaClient(connection, log), topics.deadLetters.topic, seal);
+      this.#deadLetters = letters;
+      this.#consumer = this.#consume(handlers, letters, groupId);
+      this.#consumer.start();
+    } catch (error) {
+      callback(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    callback();
+  }
+
+  /** Whether commands are being taken. */
+  readiness(): Readiness {
+    return this.#consumer?.readiness() ?? { ready: false, reasons: ['the consumer is not started'] };
+  }
+
+  /** Takes nothing more, ends what has begun and leaves the group. */
+  async drain(): Promise<void> {
+    await this.#consumer?.drain();
+  }
+
+  override async close(): Promise<void> {
+    await this.#consumer?.close();
+    await this.#deadLetters?.close();
+  }
+
+  override on(): never {
+    throw new Error('this transport tells of what it does through `observe`');
+  }
+
+  override unwrap<Client>(): Client {
+    throw new Error('the client of this transport is its own');
+  }
+
+  #consume(
+    handlers: ReadonlyMap<string, { readonly ingress: Ingress; readonly handler: MessageHandler }>,
+    letters: DeadLetters,
+    groupId: string,
+  ): RecordConsumer {
+    const { connection, topics, clock, log, onFatal, concurrency = CONCURRENCY } = this.#options;
+    const observe = this.#options.observe ?? (() => undefined);
+    const common = { deadLetters: letters, givingUp: givingUp(), observe, log };
+    const handlings = new Map<string, RecordHandling>();
+    for (const [topic, { ingress, handler }] of handlers) {
+      const door = { context: topics.context, ingress, clock, uuid: uuidOf };
+      handlings.set(topic, { ...common, door, execute: (command) => execute(handler, command) });
+    }
+    return recordConsumer({
+      connection,
+      groupId,
+      topics: [...handlers.keys()],
+      concurrency,
+      observe,
+      log,
+      onFatal,
+      handle: (record, signal) => {
+        const handling = handlings.get(record.topic);
+        if (!handling) throw new Error(`${record.topic} was never subscribed to`);
+        return handleRecord(record, handling, signal);
+      },
+    });
+  }
+}
+
+async function execute(handler: MessageHandler, command: ReceivedCommand): Promise<Execution> {
+  const answer: unknown = await handler(command, new BaseRpcContext([command.subject]));
+  const execution: unknown = isObservable(answer) ? await lastValueFrom(answer, { defaultValue: undefined }) : answer;
+  if (typeof execution === 'object' && execution !== null && 'outcome' in execution) return execution as Execution;
+  throw new TypeError(`the handler of ${command.type} does not tell what became of it`);
+}
