@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import { runBroker, type BrokerProcess, type Runtime } from './broker-process.js';
+import { touchCoordinators } from './coordinators.js';
+import { takeFolder } from './data-folder.js';
+import { KafkaDevError } from './errors.js';
+import { isBrokerOf } from './identity.js';
+import { freePort, portInUse, requirePortFree } from './ports.js';
+import { prepareKafka, type PrepareOptions } from './prepare.js';
+import type { TopicDeclaration } from './topic-declaration.js';
+import { ensureTopics } from './topics.js';
+
+const STOP_GRACE_MS = 2_500;
+const PREDECESSOR_GRACE_MS = 5_000;
+const PORT_ATTEMPTS = 5;
+
+/**
+ * What `startKafka` takes: the broker's own folder, its port (0 or absent: any free one), the topics to exist, whom to
+ * tell what is being waited for, and a cache folder other than the repository's.
+ */
+export interface StartKafkaOptions extends PrepareOptions {
+  readonly dir: string;
+  readonly port?: number;
+  readonly topics: readonly TopicDeclaration[];
+}
+
+/** A broker that is ready. `exited` resolves when its process has ended, asked or not. */
+export interface RunningKafka {
+  readonly brokers: string;
+  readonly pid: number;
+  readonly exited: Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly kill: () => void;
+}
+
+/**
+ * Starts the real Apache Kafka as one KRaft node on 127.0.0.1, with its data in `dir` (formatted when empty, taken up
+ * again otherwise, also after a kill), and resolves when it is ready in earnest: declared topics made, group and
+ * transaction coordinators loaded. `stop` ends it in order in under 3 s; `kill` is SIGKILL, for fault tests. The broker
+ * ends by itself when this process does. Throws `KafkaDevError`; nothing is left running then.
+ */
+export async function startKafka(options: StartKafkaOptions): Promise<RunningKafka> {
+  const dir = resolve(options.dir);
+  const release = await takeFolder(dir, PREDECESSOR_GRACE_MS);
+  try {
+    const { broker, brokers } = await startReady(dir, options);
+    const exited = broker.exited.finally(release);
+    return { brokers, pid: broker.pid, exited, stop: () => broker.stop(STOP_GRACE_MS), kill: broker.kill };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startReady(
+  dir: string,
+  { port = 0, topics, ...preparation }: StartKafkaOptions,
+): Promise<{ broker: BrokerProcess; brokers: string }> {
+  if (port) await requirePortFree(port, PREDECESSOR_GRACE_MS);
+  const started = await runOnPorts(await prepareKafka(preparation), dir, port);
+  try {
+    await Promise.all([ensureTopics(started.brokers, topics), touchCoordinators(started.brokers)]);
+    return started;
+  } catch (error) {
+    await started.broker.stop(STOP_GRACE_MS);
+    throw error;
+  }
+}
+
+// A free port can be lost between the look and the bind, and the folder's last broker may outlive its owner by a moment.
+async function runOnPorts(
+  runtime: Runtime,
+  dir: string,
+  wanted: number,
+): Promise<{ broker: BrokerProcess; brokers: string }> {
+  const deadline = Date.now() + PREDECESSOR_GRACE_MS;
+  for (let attempt = 1; ; attempt += 1) {
+    const port = wanted || (await freePort());
+    const brokers = `127.0.0.1:${String(port)}`;
+    try {
+      const broker = await runBroker(runtime, dir, { port, controllerPort: await freePort() });
+      if (await isBrokerOf(dir, brokers)) return { broker, brokers };
+      await broker.stop(STOP_GRACE_MS);
+      throw portInUse(port);
+    } catch (error) {
+      if (!(error instanceof KafkaDevError)) throw error;
+      const again =
+        (error.failure === 'port-in-use' && attempt < PORT_ATTEMPTS) ||
+        (error.failure === 'data-in-use' && Date.now() < deadline);
+      if (!again) throw error;
+    }
+  }
+}
