@@ -5,4 +5,6 @@ export * from './fields/index.js';
 export * from './message-type.js';
 export * from './outcome.js';
 export * from './roles.js';
+export * from './schema.js';
+export * from './schema-converters.js';
 export * from './topics.js';

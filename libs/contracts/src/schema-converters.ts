@@ -1,0 +1,65 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+
+/** A schema of JSON Schema 2020-12, which OpenAPI 3.1 and AsyncAPI 3 use. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What a decorator of class-validator has noted. */
+interface Constraint {
+  readonly target: unknown;
+  readonly propertyName: string;
+  readonly name?: string;
+  readonly constraints: readonly unknown[];
+}
+
+/** Refers to the schema of a class, which must then be written too. */
+export type Refer = (type: new () => object) => JsonSchema;
+
+/** A validator that nobody has written as JSON Schema: its fields would be described as anything. */
+export class UnknownValidator extends Error {
+  override readonly name = 'UnknownValidator';
+  constructor(
+    readonly field: string,
+    readonly validator: string | undefined,
+  ) {
+    super(`${field}: write validator ${String(validator)} as JSON Schema in schema-converters.ts`);
+  }
+}
+
+const className = (target: unknown) => (typeof target === 'function' ? target.name : String(target));
+
+/**
+ * How validators are written as JSON Schema, where the package does not know them, or says less than they do.
+ *
+ * @param refer is told every class that a field is made of
+ */
+export const schemaConverters = (refer: Refer) => ({
+  isLocalDate: { type: 'string', format: 'date', description: 'A day of the calendar, as 2026-02-28, without a zone' },
+  isImei: { type: 'string', pattern: '^\\d{15}$', description: '15 digits, of which the last is the Luhn check digit' },
+  isImeisv: { type: 'string', pattern: '^\\d{16}$' },
+  isOfItsKind: {
+    type: 'string',
+    pattern: '^(?:\\d{15,16}|[A-Z0-9]{8,20})$',
+    description: 'Of the form of its `kind`: 15 digits with a right check digit, 16 digits, or a serial number',
+  },
+  isISO4217CurrencyCode: { type: 'string', pattern: '^[A-Z]{3}$', description: 'A currency by its ISO 4217 code' },
+  // These say nothing of the type, so that they leave `integer` as it is.
+  min: ({ constraints }: Constraint): JsonSchema => ({ minimum: constraints[0] }),
+  max: ({ constraints }: Constraint): JsonSchema => ({ maximum: constraints[0] }),
+  equals: ({ constraints }: Constraint): JsonSchema => ({ type: typeof constraints[0], const: constraints[0] }),
+  isDefined: {},
+  nestedValidation: ({ target, propertyName, name }: Constraint): JsonSchema => {
+    const type = defaultMetadataStorage.findTypeMetadata(target, propertyName);
+    if (!type) throw new UnknownValidator(`${className(target)}.${propertyName}`, name);
+    const { discriminator } = type.options;
+    if (!discriminator) return refer(type.typeFunction());
+    const { property, subTypes } = discriminator;
+    const mapping = Object.fromEntries(subTypes.map(({ name: word, value }) => [word, refer(value)['$ref']]));
+    return {
+      oneOf: subTypes.map(({ value }) => refer(value)),
+      discriminator: { propertyName: property, mapping },
+    };
+  },
+  customValidation: ({ target, propertyName, name }: Constraint): never => {
+    throw new UnknownValidator(`${className(target)}.${propertyName}`, name);
+  },
+});
