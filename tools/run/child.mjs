@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Interrupted, Problem } from './problem.mjs';
-import { endAll, familyOf, send } from './process-tree.mjs';
+import { endAll, familyOf, parentOf, send } from './process-tree.mjs';
 
 /**
  * @typedef {object} Options
@@ -14,9 +14,10 @@ import { endAll, familyOf, send } from './process-tree.mjs';
  * @property {(line: string) => void} [onLine] told every line that it prints
  */
 
-const GRACE_MS = 8_000;
+const GRACE_MS = 4_000;
 const ONE_KEY_PRESS_MS = 1_000;
 const LAST_OUTPUT_MS = 2_000;
+const LOOK_MS = 500;
 
 /** @type {Map<import('node:child_process').ChildProcess, Options>} */
 const children = new Map();
@@ -42,11 +43,22 @@ async function interrupt(signal) {
   else for (const pid of polite) if (pid !== undefined) send(pid, signal);
 }
 
+/**
+ * Who called: the shell, and npm behind it.
+ * @param {number} shell
+ */
+const callersOf = (shell) => `${String(shell)} ${process.env.npm_lifecycle_event ? String(parentOf(shell)) : ''}`;
+
 /** From now on Ctrl-C and its like end the programs that run here; a second one does not wait for them. */
 export function passSignalsOn() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => void interrupt(signal));
   }
+  // Whoever kills npm alone reaches neither its shell nor this process.
+  const callers = callersOf(process.ppid);
+  setInterval(() => {
+    if (callersOf(process.ppid) !== callers) void interrupt('SIGHUP');
+  }, LOOK_MS).unref();
   process.on('exit', () => {
     for (const { pid } of children.keys()) if (pid !== undefined) familyOf(pid).forEach((one) => send(one, 'SIGKILL'));
   });

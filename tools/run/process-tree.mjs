@@ -5,13 +5,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 const POLL_MS = 50;
 const KILL_MS = 2_000;
 
+/**
+ * The parent of a process, as far as the system tells without a program's help.
+ * @param {number} pid
+ */
+export const parentOf = (pid) =>
+  Number(
+    readOrEmpty(`/proc/${String(pid)}/stat`)
+      .split(') ')
+      .at(-1)
+      ?.split(' ')[1],
+  );
+
 /** @returns {Map<number, number>} parent of every process */
 function parents() {
   if (process.platform === 'linux') {
     return new Map(
       readdirSync('/proc')
         .filter((name) => /^\d+$/.test(name))
-        .map((pid) => [Number(pid), Number(readOrEmpty(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1])]),
+        .map((pid) => [Number(pid), parentOf(Number(pid))]),
     );
   }
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
