@@ -1,4 +1,4 @@
-import type { DeviceUnlockCommandV1, Plain, ProofV1 } from '@tierline/contracts';
+import type { DeviceUnlockCommandV1, Guarded, Plain, ProofV1, Token } from '@tierline/contracts';
 import {
   ACTIVATION_LOCK_REQUEST,
   activationLockRequestDecider,
@@ -8,10 +8,12 @@ import {
   type ActivationLockRequest,
   type ActivationLockRequestCommand,
   type CustomerId,
+  type DeviceToken,
   type DeviceUnlockPolicyValues,
   type LocalDate,
   type Proof,
   type PurchaseRecord,
+  type ReceiptToken,
   type RequestId,
   type TradeInId,
 } from '@tierline/device-unlock';
@@ -29,14 +31,12 @@ import {
   type Undecided,
 } from '@tierline/kernel';
 import type { ReceivedCommand } from '@tierline/platform';
-import type { Tokens } from './tokens.js';
 
 /** What the application of device unlock is made of. */
 export interface Parts {
   readonly store: EventStore;
   readonly digest: Digest;
   readonly policies: PolicyBook<DeviceUnlockPolicyValues>;
-  readonly tokens: Tokens;
   readonly build: string;
 }
 
@@ -44,7 +44,7 @@ export interface Parts {
 export type ActivationLockCommandV1 = Exclude<DeviceUnlockCommandV1, { type: 'RecordPurchase' }>;
 
 /** Takes commands about activation-lock requests: from the door's words to the domain's, and to the executor. */
-export function activationLockRequests({ tokens, ...parts }: Parts) {
+export function activationLockRequests(parts: Parts) {
   const execute = executor({
     ...parts,
     decider: activationLockRequestDecider,
@@ -55,13 +55,17 @@ export function activationLockRequests({ tokens, ...parts }: Parts) {
         ? { ...command, facts: { purchase: await purchaseFact(parts.store, state) } }
         : noFacts(command),
   });
-  return async (received: ReceivedCommand & ActivationLockCommandV1): Promise<Execution> =>
+  return (received: ReceivedCommand & ActivationLockCommandV1): Promise<Execution> =>
     execute(
       streamName(ACTIVATION_LOCK_REQUEST, received.subject),
-      { ...(await domainCommand(tokens, received)), ...circumstances(received) },
+      { ...domainCommand(received), ...circumstances(received) },
       received.envelope,
     );
 }
+
+/** The domain has names of its own for what the directory made. */
+export const deviceToken = (token: Token<'device'>) => token as string as DeviceToken;
+export const receiptToken = (token: Token<'receipt'>) => token as string as ReceiptToken;
 
 export const circumstances = ({ id, at, actor }: ReceivedCommand) => ({ id, at, actor });
 
@@ -73,18 +77,18 @@ async function purchaseFact(store: EventStore, request: ActivationLockRequest): 
   return { ...place, value: value.status === 'none' ? null : value };
 }
 
-async function domainCommand(tokens: Tokens, { type, data, subject }: ReceivedCommand & ActivationLockCommandV1) {
+function domainCommand({ type, data, subject }: ReceivedCommand & ActivationLockCommandV1) {
   const requestId = subject as RequestId;
   switch (type) {
     case 'RequestActivationUnlock': {
       const { customerId, device, tradeInId } = data;
-      const wish = { requestId, customerId: customerId as CustomerId, device: await tokens.device(device) };
+      const wish = { requestId, customerId: customerId as CustomerId, device: deviceToken(device) };
       return { type, data: { ...wish, ...(tradeInId !== undefined && { tradeInId: tradeInId as TradeInId }) } };
     }
     case 'AnswerCredentials':
       return { type, data: { requestId, credentials: data.credentials } };
     case 'SubmitProof':
-      return { type, data: { requestId, proof: await domainProof(tokens, data.proof) } };
+      return { type, data: { requestId, proof: domainProof(data.proof) } };
     case 'ConsentToErasure':
     case 'RemoveActivationLock':
       return { type, data: { requestId } };
@@ -93,16 +97,16 @@ async function domainCommand(tokens: Tokens, { type, data, subject }: ReceivedCo
   }
 }
 
-async function domainProof(tokens: Tokens, proof: Plain<ProofV1>): Promise<Proof> {
+function domainProof(proof: Guarded<Plain<ProofV1>>): Proof {
   switch (proof.kind) {
     case 'purchase':
       return {
         kind: proof.kind,
-        device: await tokens.device(proof.device),
+        device: deviceToken(proof.device),
         purchasedOn: proof.purchasedOn as LocalDate,
         seller: proof.seller,
         price: { ...proof.price },
-        receiptNumber: await tokens.receipt(proof.receiptNumber),
+        receiptNumber: receiptToken(proof.receiptNumber),
       };
     case 'identity-document':
       return { kind: proof.kind, document: proof.document };

@@ -1,8 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
+import { Payload } from '@nestjs/microservices';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
-import type { HandleCommand, ReceivedCommand } from '@tierline/platform';
+import { CommandsFrom, type HandleCommand, type ReceivedCommand } from '@tierline/platform';
 import { COMMANDS } from './parts.js';
 
 const { stores, purchases } = deviceUnlockTopics.ingress;
@@ -12,7 +12,7 @@ const { stores, purchases } = deviceUnlockTopics.ingress;
 export class StoresController {
   constructor(@Inject(COMMANDS) private readonly handle: HandleCommand) {}
 
-  @EventPattern<string>(stores.topic)
+  @CommandsFrom(stores.topic)
   on(@Payload() command: ReceivedCommand): Promise<Execution> {
     return this.handle(command);
   }
@@ -23,7 +23,7 @@ export class StoresController {
 export class PurchasesController {
   constructor(@Inject(COMMANDS) private readonly handle: HandleCommand) {}
 
-  @EventPattern<string>(purchases.topic)
+  @CommandsFrom(purchases.topic)
   on(@Payload() command: ReceivedCommand): Promise<Execution> {
     return this.handle(command);
   }

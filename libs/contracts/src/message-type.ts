@@ -7,7 +7,9 @@ export interface MessageType<Data extends object = object, Name extends string =
 }
 
 /** What a contract class describes, as plain JSON. */
-export type Plain<Data> = { readonly [Field in keyof Data]: Plain<Data[Field]> };
+export type Plain<Data> = Data extends string | number | boolean | null | undefined
+  ? Data
+  : { readonly [Field in keyof Data]: Plain<Data[Field]> };
 
 /** A message of one of several types, told apart by `type`. */
 export type MessageOf<Type extends MessageType> =

@@ -1,18 +1,27 @@
 import { Equals } from 'class-validator';
-import { ForeignId, LocalDate, Nested, NestedOneOf, OneOf, Optional, Text } from '../fields/index.js';
+import {
+  ForeignId,
+  LocalDate,
+  Nested,
+  NestedOneOf,
+  OneOf,
+  Optional,
+  Text,
+  type Guarded,
+  type Token,
+} from '../fields/index.js';
 import { messageType, type MessageOf } from '../message-type.js';
-import { DeviceIdentityV1, MoneyV1 } from './values.js';
+import { Device, MoneyV1, ReceiptNumber, type DeviceIdentityV1 } from './values.js';
 
 const SELLER_LENGTH = 120;
-const RECEIPT_LENGTH = 40;
 
 /** Asks for the activation lock (the maker's account lock) to be taken off a device (DU-01). */
 export class RequestActivationUnlockV1 {
   @ForeignId()
   readonly customerId!: string;
 
-  @Nested(() => DeviceIdentityV1)
-  readonly device!: DeviceIdentityV1;
+  @Device()
+  readonly device!: DeviceIdentityV1 | Token<'device'>;
 
   /** The trade-in that the lock blocks, if there is one. */
   @Optional()
@@ -34,8 +43,8 @@ export class PurchaseProofV1 {
   @Equals('purchase')
   readonly kind!: 'purchase';
 
-  @Nested(() => DeviceIdentityV1)
-  readonly device!: DeviceIdentityV1;
+  @Device()
+  readonly device!: DeviceIdentityV1 | Token<'device'>;
 
   @LocalDate()
   readonly purchasedOn!: string;
@@ -46,8 +55,8 @@ export class PurchaseProofV1 {
   @Nested(() => MoneyV1)
   readonly price!: MoneyV1;
 
-  @Text(RECEIPT_LENGTH)
-  readonly receiptNumber!: string;
+  @ReceiptNumber()
+  readonly receiptNumber!: string | Token<'receipt'>;
 }
 
 /** A document that shows who somebody is; it proves no purchase (DU-04). Nothing of the document is taken. */
@@ -89,8 +98,8 @@ export class RemoveActivationLockV1 {}
 
 /** The maker's record of a sale: what a proof of purchase is compared with (DU-03). */
 export class RecordPurchaseV1 {
-  @Nested(() => DeviceIdentityV1)
-  readonly device!: DeviceIdentityV1;
+  @Device()
+  readonly device!: DeviceIdentityV1 | Token<'device'>;
 
   @LocalDate()
   readonly purchasedOn!: string;
@@ -101,8 +110,8 @@ export class RecordPurchaseV1 {
   @Nested(() => MoneyV1)
   readonly price!: MoneyV1;
 
-  @Text(RECEIPT_LENGTH)
-  readonly receiptNumber!: string;
+  @ReceiptNumber()
+  readonly receiptNumber!: string | Token<'receipt'>;
 }
 
 /** Every command that device unlock takes. */
@@ -115,5 +124,7 @@ export const deviceUnlockCommands = {
   recordPurchase: messageType('RecordPurchase', 1, RecordPurchaseV1),
 } as const;
 
-/** Any command that device unlock takes. */
-export type DeviceUnlockCommandV1 = MessageOf<(typeof deviceUnlockCommands)[keyof typeof deviceUnlockCommands]>;
+/** Any command that device unlock takes, as it gets past the door: with tokens in place of personal values. */
+export type DeviceUnlockCommandV1 = Guarded<
+  MessageOf<(typeof deviceUnlockCommands)[keyof typeof deviceUnlockCommands]>
+>;

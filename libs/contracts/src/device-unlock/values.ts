@@ -1,9 +1,21 @@
 import { ValidateBy } from 'class-validator';
-import { Currency, isImei, isImeisv, MinorUnits, OneOf } from '../fields/index.js';
+import {
+  applyDecorators,
+  Compared,
+  Currency,
+  isImei,
+  isImeisv,
+  MinorUnits,
+  Nested,
+  OneOf,
+  Text,
+} from '../fields/index.js';
+import type { Plain } from '../message-type.js';
 
 const deviceIdentityKinds = ['imei', 'imeisv', 'serial'] as const;
 type DeviceIdentityKind = (typeof deviceIdentityKinds)[number];
 
+const RECEIPT_LENGTH = 40;
 const SERIAL = /^[A-Z0-9]{8,20}$/;
 const isSerial = (value: unknown): boolean => typeof value === 'string' && SERIAL.test(value);
 
@@ -44,3 +56,24 @@ export class MoneyV1 {
   @Currency()
   readonly currency!: string;
 }
+
+/** An IMEI and an IMEISV of one device share these digits: type allocation code and serial number (DU-14). */
+const DEVICE_DIGITS = 14;
+
+/** The one text in which two identities of one device are equal. */
+export const canonicalDevice = ({ kind, value }: Plain<DeviceIdentityV1>): string =>
+  kind === 'serial' ? `serial:${value}` : `imei:${value.slice(0, DEVICE_DIGITS)}`;
+
+/** The one text in which two prints of one receipt number are equal: white space and capitals are the printer's. */
+export const canonicalReceipt = (number: string): string => number.replaceAll(/\s/g, '').toUpperCase();
+
+/** A field that says which device it is about. Decisions compare it, and it outlives every customer who had the device. */
+export const Device = (): PropertyDecorator =>
+  applyDecorators(
+    Nested(() => DeviceIdentityV1),
+    Compared({ kind: 'device', canonical: canonicalDevice }),
+  );
+
+/** The number on a receipt. Decisions compare it; it is the sale's, and outlives every customer. */
+export const ReceiptNumber = (): PropertyDecorator =>
+  applyDecorators(Text(RECEIPT_LENGTH), Compared({ kind: 'receipt', canonical: canonicalReceipt }));

@@ -19,7 +19,9 @@ export type PersonalUse =
   | { readonly use: 'kept'; readonly of: string };
 
 /** A contract as the service behind the door gets it: tokens and sealed texts where personal values were. */
-export type Guarded<Data> = Data extends object ? { readonly [Field in keyof Data]: GuardedField<Data[Field]> } : Data;
+export type Guarded<Data> = Data extends string | number | boolean | null | undefined
+  ? Data
+  : { readonly [Field in keyof Data]: GuardedField<Data[Field]> };
 
 type Cover = Token<string> | Sealed;
 type GuardedField<Value> = [Extract<Value, Cover>] extends [never] ? Guarded<Value> : Extract<Value, Cover | undefined>;
