@@ -108,16 +108,18 @@ describe("a broker's folder", () => {
   });
   afterEach(() => folder.remove());
 
-  it('is taken up again after SIGKILL, every committed record there, on the port that was asked for', async () => {
+  it('is taken up again after SIGKILL on the port that was asked for, every committed record readable', async () => {
     const port = await freePort();
-    const first = await startKafka({ dir: folder.path, port, topics });
-    expect(first.brokers).toBe(`127.0.0.1:${String(port)}`);
-    await produce(first.brokers, 'before', 'kept');
-    first.kill();
-    const second = await startKafka({ dir: folder.path, port, topics });
-    await produce(second.brokers, 'after', 'added');
-    await expect(consume(second.brokers, 'readers', 2)).resolves.toEqual(['kept', 'added']);
-    await second.stop();
+    // A broker killed right after a commit has often not yet written the transaction's markers.
+    for (const value of ['one', 'two', 'three']) {
+      const kafka = await startKafka({ dir: folder.path, port, topics });
+      expect(kafka.brokers).toBe(`127.0.0.1:${String(port)}`);
+      await produce(kafka.brokers, `transaction-${value}`, value);
+      kafka.kill();
+    }
+    const last = await startKafka({ dir: folder.path, port, topics });
+    await expect(consume(last.brokers, 'readers', 3)).resolves.toEqual(['one', 'two', 'three']);
+    await last.stop();
   });
 
   it('is left without a process in under 3 s by a stop, and a second stop changes nothing', async () => {
