@@ -12,6 +12,9 @@ export type SealedCode = Branded<'SealedCode'>;
 /** A seller, as the register of retailers knows it: its name without regard to case and spacing. */
 export type SellerId = Branded<'SellerId'>;
 
+/** Where requests come from: a store, a partner, an application. */
+export type SourceId = Branded<'SourceId'>;
+
 export type CustomerId = Branded<'CustomerId'>;
 export type RequestId = Branded<'RequestId'>;
 export type TradeInId = Branded<'TradeInId'>;
