@@ -101,6 +101,10 @@ describe('a proof', () => {
   });
 });
 
+it('tells a proof of an unknown kind that its kind is wrong', () => {
+  expect(faults(submitProof, { proof: { kind: 'bribe' } })).toEqual(['proof.kind:isIn']);
+});
+
 describe('a command without fields', () => {
   it('is valid empty, and refused with any field', () => {
     expect(faults(removeActivationLock, {})).toEqual([]);

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsIn, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { applyDecorators } from './apply.js';
 
 type ClassOf<Value> = () => abstract new () => Value;
@@ -14,13 +14,15 @@ export const NestedList = <Value extends object>(type: ClassOf<Value>, most: num
 
 /** One object of several classes, told apart by the word in its field `property`. */
 export const NestedOneOf = (property: string, types: Readonly<Record<string, new () => object>>): PropertyDecorator => {
-  class Discriminated {}
+  // What is of no known kind is told so, and not that it should have no kind.
+  class OfNoKnownKind {}
+  IsIn(Object.keys(types))(OfNoKnownKind.prototype, property);
   const subTypes = Object.entries(types).map(([name, value]) => ({ name, value }));
   return applyDecorators(
     IsDefined(),
     IsObject(),
     ValidateNested(),
-    Type(() => Discriminated, { keepDiscriminatorProperty: true, discriminator: { property, subTypes } }),
+    Type(() => OfNoKnownKind, { keepDiscriminatorProperty: true, discriminator: { property, subTypes } }),
   );
 };
 
