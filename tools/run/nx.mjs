@@ -12,6 +12,13 @@ export function failedTasks(output) {
 }
 
 /**
+ * Which tasks were run, or taken from the cache: not those that were skipped because one before them failed.
+ * @param {string} output
+ * @returns {string[]} `project:target`
+ */
+export const tasksRun = (output) => [...output.matchAll(/^> nx run (\S+)/gm)].map(([, task = '']) => task);
+
+/**
  * What the failed tasks printed; everything when Nx itself failed.
  * @param {string} output
  * @param {readonly string[]} failed `project:target`
@@ -40,7 +47,7 @@ export async function runMany(target, projects, { root, env, onLine, flags = [] 
   // Nx can fail before any task does, for one over a broken project file.
   const failed = code === 0 ? 0 : Math.max(1, failedProjects.length);
   return {
-    passed: projects.length - Math.min(failed, projects.length),
+    passed: tasksRun(output).filter((task) => !tasks.includes(task)).length,
     failed,
     output: outputOf(output, tasks),
     failedProjects,

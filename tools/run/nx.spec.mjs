@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { failedTasks, outputOf } from './nx.mjs';
+import { failedTasks, outputOf, tasksRun } from './nx.mjs';
 
 const output = `
 > nx run @tierline/kernel:lint
@@ -23,6 +23,9 @@ Failed tasks:
 describe('what Nx printed', () => {
   it('says which tasks failed', () =>
     expect(failedTasks(output)).toEqual(['@tierline/platform:lint', '@tierline/bench:lint']));
+
+  it('says which tasks were run, whether anew or from the cache', () =>
+    expect(tasksRun('> nx run a:lint  [local cache]\n\n> nx run b:lint\n')).toEqual(['a:lint', 'b:lint']));
 
   it('says that none failed', () =>
     expect(failedTasks(' NX   Successfully ran target lint for 2 projects')).toEqual([]));
