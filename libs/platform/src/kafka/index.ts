@@ -7,3 +7,6 @@ export * from './consumer-port.js';
 export { type DeadLetter, type DeadLetterReason, type Seal } from './dead-letters.js';
 export { UnhandledTopics } from './handlers.js';
 export { KafkaCommands, type KafkaCommandsOptions } from './strategy.js';
+export { UnreadableCheckpoint } from './checkpoint.js';
+export { publishedEvents, UnpublishableEvent, type Publication, type Publish } from './publication.js';
+export { publisher, type Published, type Publisher, type PublisherOptions } from './publisher.js';

@@ -1,0 +1,54 @@
+/** What a source has given and nobody has taken yet. */
+export interface Inbox<Item> {
+  /**
+   * Everything that is there, after waiting for the first; nothing when the source has ended.
+   *
+   * @throws what the source threw, once everything before it was taken
+   */
+  take(): Promise<readonly Item[]>;
+}
+
+/**
+ * Reads ahead of whoever takes, and no further than a number of items: then the source has to wait.
+ *
+ * @param signal when it is aborted nothing more is read, and `take` gives nothing
+ */
+export function inbox<Item>(source: AsyncIterable<Item>, capacity: number, signal: AbortSignal): Inbox<Item> {
+  let items: Item[] = [];
+  let end: { readonly error?: unknown } | undefined;
+  let changed = Promise.withResolvers<undefined>();
+  const change = () => {
+    changed.resolve(undefined);
+    changed = Promise.withResolvers();
+  };
+  const until = async (condition: () => boolean) => {
+    while (!condition() && !signal.aborted) await changed.promise;
+  };
+  const fill = async () => {
+    try {
+      for await (const item of source) {
+        if (signal.aborted) break;
+        items.push(item);
+        change();
+        await until(() => items.length < capacity);
+      }
+      end = {};
+    } catch (error) {
+      end = { error };
+    }
+    change();
+  };
+  signal.addEventListener('abort', change, { once: true });
+  void fill();
+  return {
+    take: async () => {
+      await until(() => items.length > 0 || end !== undefined);
+      if (signal.aborted) return [];
+      const taken = items;
+      items = [];
+      change();
+      if (taken.length === 0 && end && 'error' in end) throw end.error;
+      return taken;
+    },
+  };
+}

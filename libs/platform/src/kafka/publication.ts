@@ -1,0 +1,124 @@
+import {
+  cloudEventType,
+  commandOutcome,
+  type CommandOutcomeV1,
+  type ContextTopics,
+  type Plain,
+} from '@tierline/contracts';
+import {
+  endingOf,
+  isOutcomeEvent,
+  type EventMetadata,
+  type Message,
+  type Position,
+  type RecordedCommand,
+  type StoredEvent,
+} from '@tierline/kernel';
+import { uuidOf } from '../crypto/digest.js';
+import { encodeCloudEvent } from './cloud-events.js';
+import type { TextHeaders } from './record.js';
+
+/** What a stored event leads to on one topic. */
+export interface Publication {
+  readonly topic: string;
+  /** The CloudEvents type. */
+  readonly type: string;
+  /** The CloudEvents id: derived, so that the same event always gives the same. */
+  readonly id: string;
+  readonly data: object;
+}
+
+/** What a stored event leads to: at most one publication for a topic, since consumers tell old from new by the position. */
+export type Publish = (event: StoredEvent<EventMetadata>) => readonly Publication[];
+
+/** A record that is ready to be written. */
+export interface OutgoingRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly value: string;
+  readonly headers: TextHeaders;
+}
+
+/** An event is mapped to something that its context does not publish, or to two messages on one topic: a bug. */
+export class UnpublishableEvent extends Error {
+  override readonly name = 'UnpublishableEvent';
+  constructor(
+    readonly event: Pick<StoredEvent, 'stream' | 'revision' | 'type'>,
+    problem: string,
+  ) {
+    super(`${event.stream}@${String(event.revision)} (${event.type}): ${problem}`);
+  }
+}
+
+/**
+ * Publishes what a context tells others of its events, on its events topic.
+ *
+ * @param map what others are told of an event, in the words of the contract; nothing of an event that is nobody else's affair.
+ * It is never asked about refusals and commands without effect: the outcomes tell of those
+ */
+export function publishedEvents(
+  { context, events }: ContextTopics,
+  map: (event: StoredEvent<EventMetadata>) => Message | undefined,
+): Publish {
+  return (event) => {
+    const message = isOutcomeEvent(event) ? undefined : map(event);
+    if (!message) return [];
+    const [type, ...others] = events.messages.filter(({ name }) => name === message.type);
+    if (!type || others.length > 0) {
+      throw new UnpublishableEvent(
+        event,
+        `${message.type} is declared ${others.length + (type ? 1 : 0)} times, not once`,
+      );
+    }
+    return [{ topic: events.topic, type: cloudEventType(context, type), id: event.id, data: message.data }];
+  };
+}
+
+/** The outcome of a command, as the last event of its append tells it. */
+export function outcomeOf(
+  { context, outcomes }: ContextTopics,
+  event: StoredEvent<EventMetadata>,
+  command: Pick<RecordedCommand, 'id' | 'type'>,
+): Publication {
+  const data: Plain<CommandOutcomeV1> = {
+    commandId: command.id,
+    command: command.type,
+    ...endingOf(event),
+    subject: subjectOf(event),
+    revision: event.revision,
+  };
+  return {
+    topic: outcomes.topic,
+    type: cloudEventType(context, commandOutcome),
+    id: uuidOf(['outcome', event.id]),
+    data,
+  };
+}
+
+/** The record of a publication: keyed by the aggregate, so that everything about one stays in order. */
+export function outgoingRecord(
+  context: string,
+  event: StoredEvent<EventMetadata>,
+  command: Pick<RecordedCommand, 'at'>,
+  { topic, type, id, data }: Publication,
+): OutgoingRecord {
+  const subject = subjectOf(event);
+  const { $correlationId: correlationId, traceparent } = event.metadata;
+  const cloudEvent = { id, source: `/tierline/${context}`, type, subject, time: command.at, correlationId };
+  return {
+    topic,
+    key: subject,
+    value: JSON.stringify(data),
+    headers: {
+      ...encodeCloudEvent({ ...cloudEvent, ...(traceparent !== undefined && { traceparent }) }),
+      'tierline-position': positionText(event.position),
+      'tierline-revision': String(event.revision),
+    },
+  };
+}
+
+/** A position as records carry it: `commit/prepare`, both decimal. */
+export const positionText = ({ commit, prepare }: Position): string => `${commit}/${prepare}`;
+
+/** The id of the aggregate whose stream an event is in. */
+export const subjectOf = ({ stream }: Pick<StoredEvent, 'stream'>): string => stream.slice(stream.indexOf('-') + 1);
