@@ -88,7 +88,8 @@ export function batchError(id: string, stream: string, expected: Expected, error
     return failed(response, code, details, 'AccessDenied', new shared.AccessDenied());
   }
   if (code === status.DEADLINE_EXCEEDED) return failed(response, code, details, 'Timeout', new shared.Timeout());
-  if (code === status.INVALID_ARGUMENT) {
+  // Of details that it does not know the client shows the status's message; of Unknown it shows nothing.
+  if (code === status.INVALID_ARGUMENT || code === status.RESOURCE_EXHAUSTED) {
     const bad = new shared.BadRequest();
     bad.setMessage(details);
     return failed(response, code, details, 'BadRequest', bad);
