@@ -31,3 +31,7 @@ export * from './request-source.events.js';
 export * from './trade-in.decider.js';
 export * from './trade-in.events.js';
 export * from './request-limits.js';
+export * from './activation-lock-explanation.js';
+export * from './carrier-unlock-explanation.js';
+export * from './nearest-proof.js';
+export * from './recorded-decisions.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { daysBetween, parseLocalDate } from './local-date.js';
+import { addDays, daysBetween, parseLocalDate } from './local-date.js';
 import type { LocalDate } from './values.js';
 
 const date = (text: string) => text as LocalDate;
@@ -32,6 +32,27 @@ describe('the days between two dates', () => {
         expect(Math.sign(daysBetween(a, b))).toBe(a === b ? 0 : a < b ? 1 : -1);
       }),
     ));
+});
+
+describe('a day moved', () => {
+  it('is as far from where it was as it was moved, and a day of the calendar', () =>
+    fc.assert(
+      fc.property(
+        days.filter((day) => day > '0100' && day < '9900'),
+        fc.integer({ min: -30_000, max: 30_000 }),
+        (day, by) => {
+          expect(daysBetween(day, addDays(day, by))).toBe(by);
+          expect(parseLocalDate(addDays(day, by))).not.toBeNull();
+        },
+      ),
+    ));
+
+  it.each([
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2026-03-01', -1, '2026-02-28'],
+    ['2025-12-31', 1, '2026-01-01'],
+    ['2000-02-29', 146_097, '2400-02-29'],
+  ])('from %s by %d is %s', (from, by, to) => expect(addDays(date(from), by)).toBe(to));
 });
 
 describe('a text', () => {

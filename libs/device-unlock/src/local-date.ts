@@ -22,6 +22,24 @@ export function parseLocalDate(text: string): LocalDate | null {
 /** How many days `to` is after `from`; negative when it is before. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
 
+/** The day that is so many days after another; before it, when `days` is negative. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const number = dayNumber(date) + days;
+  const era = Math.floor(number / DAYS_PER_ERA);
+  const dayOfEra = number - era * DAYS_PER_ERA;
+  // The inverse of what dayNumber does, leap days taken out first so that the division meets even years.
+  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+  const month = ((marchMonth + 2) % MONTHS) + 1;
+  const year = era * YEARS_PER_ERA + yearOfEra + (month <= FEBRUARY ? 1 : 0);
+  return [String(year).padStart(4, '0'), twoDigits(month), twoDigits(day)].join('-') as LocalDate;
+}
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
 function civil(text: string): readonly [year: number, month: number, day: number] {
   const parts = FORM.exec(text);
   return [Number(parts?.[1]), Number(parts?.[2]), Number(parts?.[3])];
