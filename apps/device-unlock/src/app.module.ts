@@ -10,8 +10,11 @@ import {
   documentView,
   guard,
   KafkaCommands,
+  publishedEvents,
+  publisher,
   readPolicies,
   seals,
+  type Readiness,
   type ServiceParts,
   type ValuesOf,
 } from '@tierline/platform';
@@ -20,6 +23,7 @@ import { commands } from './commands.js';
 import type { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import { COMMANDS, REQUESTS_VIEW } from './parts.js';
+import { publishedEvent } from './publish.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 
 const CONTEXT = 'device_unlock';
@@ -61,12 +65,22 @@ export function deviceUnlock(parts: ServiceParts<ValuesOf<typeof settings>>): Dy
     onFatal: fail,
   });
   background.onDrain(() => kafka.drain());
+
+  const published = publisher({
+    connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-publisher-${config.replica}` },
+    topics: deviceUnlockTopics,
+    prefix: `${CONTEXT}.`,
+    subscribe: eventStore.subscribe,
+    holds: eventStore.holds,
+    publish: publishedEvents(deviceUnlockTopics, publishedEvent),
+    log,
+  });
+  background.run((signal) => published.run(signal));
+
   health.ready({
     'event store': () => eventStore.ping().then(() => undefined),
-    kafka: () => {
-      const { ready, reasons } = kafka.readiness();
-      return ready ? undefined : reasons.join('; ');
-    },
+    commands: () => unready(kafka.readiness()),
+    publisher: () => unready(published.readiness()),
   });
 
   return {
@@ -80,6 +94,8 @@ export function deviceUnlock(parts: ServiceParts<ValuesOf<typeof settings>>): Dy
     ],
   };
 }
+
+const unready = ({ ready, reasons }: Readiness) => (ready ? undefined : reasons.join('; '));
 
 /** How commands reach it besides HTTP. */
 export const transports = (app: INestApplication): readonly KafkaCommands[] => [app.get(KafkaCommands)];

@@ -64,6 +64,10 @@ describe('publishing', () => {
     expect(JSON.stringify(publishedEvent(event) ?? null)).not.toMatch(/token|difference/);
   });
 
+  it('stops at an event that nobody has decided about', () => {
+    expect(() => publishedEvent({ type: 'Exploded', data: {} })).toThrow('nobody has decided');
+  });
+
   it('DU-04: tells what an identity document is refused as', () => {
     const refused = {
       type: 'ProofRefused',

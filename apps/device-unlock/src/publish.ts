@@ -1,14 +1,16 @@
 import type { DeviceUnlockEventV1, FieldResultV1, Plain } from '@tierline/contracts';
-import type { DeviceUnlockEvent, FieldMatch } from '@tierline/device-unlock';
-import { unreachable } from '@tierline/kernel';
+import { isDeviceUnlockEvent, type FieldMatch } from '@tierline/device-unlock';
+import { unreachable, UnregisteredEvent, type Message } from '@tierline/kernel';
 
 /**
  * What others are told of a stored event; nothing of an event that is this context's own affair.
  *
- * Stored events and published ones are two sets, so that either can change without the other. No token is published: it
+ * Stored events and published ones are two sets, so that either can change without the other. No event tells a token: it
  * means nothing to anybody else.
  */
-export function publishedEvent(event: DeviceUnlockEvent): DeviceUnlockEventV1 | undefined {
+export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined {
+  if (!isDeviceUnlockEvent(event))
+    throw new UnregisteredEvent(event.type, 'nobody has decided whether it is published');
   switch (event.type) {
     case 'ActivationUnlockRequested': {
       const { requestId, customerId, tradeInId } = event.data;
