@@ -5,9 +5,11 @@ import type { Log } from '../log.js';
 import type { Metrics } from '../service/metrics.js';
 import { arrival, type Middleware } from './arrival.js';
 import { authGuard } from './auth-guard.js';
+import { documentation } from './documentation.js';
 import { inFlight } from './in-flight.js';
 import { bodyLimits, type BodyLimits } from './json-body.js';
 import type { Verify } from './oidc.js';
+import { openApiDocument } from './openapi.js';
 import { ProblemFilter } from './problem-filter.js';
 import { rateLimit, rateLimiter, type RateLimit } from './rate-limit.js';
 import { requestMetrics } from './request-metrics.js';
@@ -26,6 +28,8 @@ export interface HttpDoorOptions {
   readonly body?: BodyLimits;
   readonly rate?: RateLimit;
   readonly metrics?: Metrics;
+  /** What the documentation calls the service, and which version of it. */
+  readonly about: { readonly title: string; readonly version: string };
 }
 
 /** The door of a running service. */
@@ -43,6 +47,7 @@ const FIRST_EPOCH = 0;
  */
 export function installHttpDoor(app: INestApplication, options: HttpDoorOptions): HttpDoor {
   const {
+    about,
     log,
     clock,
     verify,
@@ -58,7 +63,9 @@ export function installHttpDoor(app: INestApplication, options: HttpDoorOptions)
   // An entity tag is the revision of a state, and never one that Express makes of the bytes.
   express.set('etag', false);
   const requests = inFlight();
-  app.use(requests.middleware, safeHeaders, ...(metrics ? [requestMetrics(metrics)] : []), arrival(clock));
+  const measures = metrics ? [requestMetrics(metrics)] : [];
+  const documents = documentation(openApiDocument(routes, { ...about, statusOf }));
+  app.use(requests.middleware, safeHeaders, ...measures, arrival(clock), documents);
   app.useGlobalGuards(
     authGuard(
       verify,

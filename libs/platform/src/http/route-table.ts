@@ -6,6 +6,8 @@ import { declarationOf, rolesOf, type RouteDeclaration } from './routes.js';
 
 /** One route of a service: what it serves, and to whom. */
 export interface Route {
+  /** Controller and method of its handler: `LampController.install`. */
+  readonly handler: string;
   readonly method: string;
   /** As Express writes it: `/activation-lock-requests/:requestId/proofs`. */
   readonly path: string;
@@ -32,8 +34,8 @@ export function routesOf(app: INestApplication): readonly Route[] {
   const found = classes.filter((each): each is Type<unknown> => each !== null).flatMap(handlersOf);
   const undeclared = found.filter(({ declaration, roles }) => !declaration || roles.length === 0);
   if (undeclared.length > 0) throw new UndeclaredRoutes(undeclared.map(({ name }) => name));
-  return found.flatMap(({ method, path, roles, declaration }) =>
-    declaration ? [{ method, path, roles, declaration }] : [],
+  return found.flatMap(({ name, method, path, roles, declaration }) =>
+    declaration ? [{ handler: name, method, path, roles, declaration }] : [],
   );
 }
 

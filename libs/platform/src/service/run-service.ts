@@ -78,6 +78,7 @@ export async function runService<Table extends SettingsTable & typeof commonSett
     const app = await NestFactory.create(module, nestOptions({ logger: nestLogger(log) }));
     running.app = app;
     running.door = installHttpDoor(app, {
+      about: { title: name, version: config.build },
       log,
       metrics,
       clock: systemClock,

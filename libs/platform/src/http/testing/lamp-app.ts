@@ -24,6 +24,8 @@ export interface LampApp {
   stop(): Promise<void>;
 }
 
+const about = { title: 'Lamps', version: '7' };
+
 /** Starts it on a free port. */
 export async function startLampApp(
   options: Partial<HttpDoorOptions> = {},
@@ -38,8 +40,17 @@ export async function startLampApp(
   const complain = (fields: LogFields, message: string) => void complaints.push({ fields, message });
   const log = { debug: () => undefined, info: () => undefined, warn: complain, error: complain };
   const verify = oidcVerifier({ issuer: issuer.url, audience: AUDIENCE });
-  installHttpDoor(app, { log, clock: () => asOf, verify, ...options });
-  await app.listen(0, '127.0.0.1');
+  const stop = async () => {
+    await app.close();
+    await issuer.stop();
+  };
+  try {
+    installHttpDoor(app, { about, log, clock: () => asOf, verify, ...options });
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const url = `http://127.0.0.1:${String(((app.getHttpServer() as Server).address() as AddressInfo).port)}`;
   return {
     url,
@@ -52,10 +63,7 @@ export async function startLampApp(
       if (role !== undefined) headers.set('Authorization', `Bearer ${await issuer.token({ roles: [role] })}`);
       return fetch(url + path, { ...init, method, headers });
     },
-    stop: async () => {
-      await app.close();
-      await issuer.stop();
-    },
+    stop,
   };
 }
 

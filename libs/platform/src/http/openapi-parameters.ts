@@ -1,0 +1,48 @@
+import type { QueryParameters } from './query-parameters.js';
+import type { CommandRoute } from './routes.js';
+
+const UUID = { type: 'string', format: 'uuid' };
+
+/** The parameters of a path. @param subject the one that names a command's aggregate */
+export const pathParameters = (path: string, subject?: string): readonly object[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name === subject ? UUID : { type: 'string' },
+  }));
+
+/** The parameters of a query. */
+export const queryParameters = (parameters: QueryParameters): readonly object[] =>
+  Object.entries(parameters).map(([name, { description, schema }]) => ({ name, in: 'query', description, schema }));
+
+/** The headers that a command takes. */
+export const headerParameters = ({ subject }: CommandRoute): readonly object[] => [
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description: 'Chosen by the client, one for each command. The same key again is the same command again.',
+    schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\x20-\\x7e]+$' },
+  },
+  ...(subject === undefined ? [] : [ifMatch]),
+  {
+    name: 'X-Correlation-Id',
+    in: 'header',
+    description: 'What the command belongs to, in the words of the client. The id of the trace otherwise.',
+    schema: { type: 'string', pattern: '^[\\w.:-]{1,128}$' },
+  },
+  {
+    name: 'traceparent',
+    in: 'header',
+    description: 'W3C trace context, kept beside every event.',
+    schema: { type: 'string' },
+  },
+];
+
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'The entity tag of the state that the client has seen. With another state the command is not executed.',
+  schema: { type: 'string', examples: ['"4"'] },
+};
