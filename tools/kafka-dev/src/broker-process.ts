@@ -19,10 +19,16 @@ export interface Runtime {
   readonly archiveFlags: readonly string[];
 }
 
+/** How the broker's process ended: by itself with a code, or by a signal. */
+export interface BrokerExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
 /** A broker whose port answers. `exited` resolves when its process has ended, for whatever reason. */
 export interface BrokerProcess {
   readonly pid: number;
-  readonly exited: Promise<void>;
+  readonly exited: Promise<BrokerExit>;
   readonly stop: (graceMs: number) => Promise<void>;
   readonly kill: () => void;
 }
@@ -67,9 +73,9 @@ async function spawnJava(runtime: Runtime, dir: string, args: readonly string[])
 }
 
 function handleOf(child: ChildProcess): BrokerProcess {
-  const exited = new Promise<void>((resolve, reject) => {
-    child.once('exit', () => {
-      resolve();
+  const exited = new Promise<BrokerExit>((resolve, reject) => {
+    child.once('exit', (code, signal) => {
+      resolve({ code, signal });
     });
     child.once('error', reject);
   });

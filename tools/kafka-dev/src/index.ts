@@ -6,3 +6,4 @@ export { prepareKafka, DEFAULT_CACHE, type PrepareOptions } from './prepare.js';
 export { startKafka, type RunningKafka, type StartKafkaOptions } from './start-kafka.js';
 export type { TopicDeclaration } from './topic-declaration.js';
 export { ensureTopics } from './topics.js';
+export { touchCoordinators } from './coordinators.js';

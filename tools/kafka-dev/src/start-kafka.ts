@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import { runBroker, type BrokerProcess, type Runtime } from './broker-process.js';
+import { join, resolve } from 'node:path';
+import { runBroker, type BrokerExit, type BrokerProcess, type Runtime } from './broker-process.js';
 import { touchCoordinators } from './coordinators.js';
 import { takeFolder } from './data-folder.js';
 import { KafkaDevError } from './errors.js';
@@ -27,7 +27,8 @@ export interface StartKafkaOptions extends PrepareOptions {
 export interface RunningKafka {
   readonly brokers: string;
   readonly pid: number;
-  readonly exited: Promise<void>;
+  readonly logFile: string;
+  readonly exited: Promise<BrokerExit>;
   readonly stop: () => Promise<void>;
   readonly kill: () => void;
 }
@@ -44,7 +45,8 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
   try {
     const { broker, brokers } = await startReady(dir, options);
     const exited = broker.exited.finally(release);
-    return { brokers, pid: broker.pid, exited, stop: () => broker.stop(STOP_GRACE_MS), kill: broker.kill };
+    const logFile = join(dir, 'broker.log');
+    return { brokers, pid: broker.pid, logFile, exited, stop: () => broker.stop(STOP_GRACE_MS), kill: broker.kill };
   } catch (error) {
     release();
     throw error;
