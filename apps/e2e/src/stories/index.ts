@@ -1,0 +1,5 @@
+import type { Story } from '../story.js';
+import { activationLockedTradeIn, provenPurchase } from './activation-lock.js';
+
+/** Every story, in the order in which they are told. */
+export const stories: readonly Story[] = [activationLockedTradeIn, provenPurchase];
