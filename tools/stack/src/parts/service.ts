@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { get } from 'node:http';
 import { join, resolve } from 'node:path';
 import { freePort, requirePortFree } from '@tierline/kafka-dev';
 import { awaitReady } from '../processes/await-ready.js';
@@ -11,6 +12,7 @@ import { StackError } from '../stack-error.js';
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 2_000;
 const PORT_GRACE_MS = 2_000;
+const PROBE_TIMEOUT_MS = 5_000;
 
 /** A running service. `pid` and `exited` are those of its present process, which `restart` replaces. */
 export interface RunningService {
@@ -75,7 +77,7 @@ export async function startService(spec: ServiceSpec, context: ServiceContext): 
     kill: (signal) => {
       child.kill(signal);
     },
-    restart: () => (restarting = restarting.then(restart)),
+    restart: () => (restarting = Promise.allSettled([restarting]).then(restart)),
     stop: async () => {
       stopped = true;
       await Promise.allSettled([restarting]);
@@ -90,14 +92,15 @@ async function portOf(wanted = 0): Promise<number> {
   return wanted;
 }
 
-async function isReady(healthUrl: string): Promise<true | undefined> {
-  try {
-    const { status, body } = await fetch(`${healthUrl}/readyz`, { signal: AbortSignal.timeout(5_000) });
-    await body?.cancel();
-    return status === 200 ? true : undefined;
-  } catch (error) {
-    // Not listening yet, or too busy to answer: the caller asks again, and knows when to give up.
-    if (error instanceof TypeError || error instanceof DOMException) return undefined;
-    throw error;
-  }
+// What does not answer is not listening yet, or too busy: the caller asks again, and knows when to give up.
+function isReady(healthUrl: string): Promise<true | undefined> {
+  return new Promise((resolve) => {
+    const request = get(`${healthUrl}/readyz`, { agent: false, timeout: PROBE_TIMEOUT_MS }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200 ? true : undefined);
+    });
+    request.once('timeout', () => request.destroy());
+    request.once('error', () => resolve(undefined));
+    request.once('close', () => resolve(undefined));
+  });
 }
