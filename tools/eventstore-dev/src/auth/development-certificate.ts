@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ensureFolder } from '../log/folder.js';
 import type { TlsOptions } from '../listener.js';
@@ -17,8 +18,8 @@ export function developmentCertificate(folder: string, hosts: readonly string[])
   const fits = (): boolean => {
     if (!existsSync(certFile) || !existsSync(keyFile)) return false;
     const known = new X509Certificate(readFileSync(certFile));
-    const named = hosts.every((host) => known.checkIP(host) ?? known.checkHost(host));
-    return named && Date.parse(known.validTo) > Date.now() + MARGIN_MS;
+    const names = (host: string): boolean => (isIP(host) ? known.checkIP(host) : known.checkHost(host)) !== undefined;
+    return hosts.every(names) && Date.parse(known.validTo) > Date.now() + MARGIN_MS;
   };
   if (!fits()) {
     ensureFolder(folder);

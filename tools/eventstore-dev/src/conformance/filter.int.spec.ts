@@ -46,12 +46,12 @@ async function checkpointsOf(
   enough: (found: readonly Position[]) => boolean,
 ): Promise<Position[]> {
   const found: Position[] = [];
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<true>();
   const filter = streamNameFilter({
     ...{ prefixes: [`never-${randomUUID()}`], maxSearchWindow: 10, checkpointInterval: 2 },
     checkpointReached: (_subscription, position) => {
       found.push(position);
-      if (enough(found)) resolve();
+      if (enough(found)) resolve(true);
     },
   });
   const subscription = client().subscribeToAll({ fromPosition, filter });

@@ -1,3 +1,4 @@
+import { persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 import { describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
@@ -76,8 +77,7 @@ describe('the server', () => {
     withFolder(async (dir) => {
       const server = await startEventStore({ dir });
       await withClient(server.url, async (client) => {
-        const { EventStoreDBClient: _, ...rest } = await import('@eventstore/db-client');
-        const settings = rest.persistentSubscriptionToStreamSettingsFromDefaults();
+        const settings = persistentSubscriptionToStreamSettingsFromDefaults();
         const created = client.createPersistentSubscriptionToStream('s', 'g', settings);
         expect(await failure(created)).toMatchObject({ code: 12 });
         expect(await failure(client.enableProjection('$by_category'))).toMatchObject({ code: 12 });

@@ -1,11 +1,11 @@
-import { binaryEvent } from '@eventstore/db-client';
+import { binaryEvent, type EventData } from '@eventstore/db-client';
 import { describe, expect, it } from '@jest/globals';
 import { all, events, failure, revisions } from '../conformance/support.js';
 import { openLogFile, startEventStore } from '../index.js';
 import { runSource, startChild, withClient, withFolder } from './child.js';
 
 const KILOBYTE = Buffer.alloc(1024, 'x');
-const large = (): ReturnType<typeof binaryEvent> => binaryEvent({ type: 'Large', data: KILOBYTE });
+const large = (): EventData => binaryEvent({ type: 'Large', data: KILOBYTE });
 
 describe('a disk that is full', () => {
   it('refuses appends with a reason, loses nothing acknowledged, and goes on when there is room', () =>

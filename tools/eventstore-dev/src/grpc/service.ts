@@ -10,7 +10,7 @@ import { runBatchAppend, runRead } from './call-handlers.js';
 import { deleteResponse, runDelete, tombstoneResponse } from './deletes.js';
 import { CallError, toServiceError } from './errors.js';
 import { supportedMethods } from './features.js';
-import { createOpenCalls } from './open-calls.js';
+import { createOpenCalls, type OpenCalls } from './open-calls.js';
 import { featuresService, streamsService } from './service-definition.js';
 
 /** What the gRPC services rest on. */
@@ -29,17 +29,26 @@ type Answer<M extends 'AppendResp' | 'DeleteResp' | 'TombstoneResp'> = sendUnary
 // A batch chunk of the client is 3 MiB, one event may have 16 MiB.
 const CHANNEL = { 'grpc.max_receive_message_length': 17 << 20, 'grpc.max_send_message_length': -1 };
 
-/** Answers a call that has one answer. */
-const answer = <R>(work: Promise<R>, callback: sendUnaryData<R>): void => {
-  work.then(
-    (response) => {
-      callback(null, response);
-    },
-    (error: unknown) => {
+/** Answers a call that has one answer, once: with what `work` comes to, or why the server ends it before. */
+function answerFrom<R>(work: Promise<R>, callback: sendUnaryData<R>, calls: OpenCalls): void {
+  let open = true;
+  const once = (send: () => void): void => {
+    if (open) send();
+    open = false;
+    done();
+  };
+  const fail = (error: unknown): void => {
+    once(() => {
       callback(toServiceError(error));
-    },
-  );
-};
+    });
+  };
+  const done = calls.add(fail);
+  work.then((response) => {
+    once(() => {
+      callback(null, response);
+    });
+  }, fail);
+}
 
 /** Makes the gRPC server; it does not listen. `end` ends what is in progress, so that clients reconnect. */
 export function createService(context: ServiceContext): { readonly server: Server; readonly end: () => void } {
@@ -55,6 +64,10 @@ export function createService(context: ServiceContext): { readonly server: Serve
     maxAppendSize,
     authorize: check(call, 'write'),
   });
+
+  const answer = <R>(work: Promise<R>, callback: sendUnaryData<R>): void => {
+    answerFrom(work, callback, calls);
+  };
 
   const server = new Server(CHANNEL);
   server.addService(featuresService, {

@@ -30,11 +30,11 @@ beforeEach(() => {
 
 /** Holds the next flushes up until the returned function is called. */
 function holdUp(): () => void {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
   file.gate = promise;
   return () => {
     file.gate = undefined;
-    resolve();
+    resolve(undefined);
   };
 }
 

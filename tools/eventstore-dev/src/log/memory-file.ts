@@ -9,7 +9,7 @@ export interface MemoryFile extends LogFile {
   /** What the next `sync` fails with. */
   syncError: Error | undefined;
   /** While set, `sync` waits for it. */
-  gate: Promise<void> | undefined;
+  gate: Promise<undefined> | undefined;
   /** How often `sync` was called. */
   syncs: number;
 }
