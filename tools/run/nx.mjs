@@ -1,6 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { run } from './child.mjs';
 
+/** @typedef {{ passed: number, failed: number, output: string, failedProjects: string[] }} Outcome */
+
 /**
  * Which tasks failed, from the list that Nx prints at its end.
  * @param {string} output
@@ -34,7 +36,7 @@ export function outputOf(output, failed) {
  * @param {string} target
  * @param {readonly { name: string }[]} projects
  * @param {{ root: string, env: NodeJS.ProcessEnv, onLine: (line: string) => void, flags?: readonly string[] }} options
- * @returns {Promise<{ passed: number, failed: number, output: string, failedProjects: string[] }>}
+ * @returns {Promise<Outcome>}
  */
 export async function runMany(target, projects, { root, env, onLine, flags = [] }) {
   if (projects.length === 0) return { passed: 0, failed: 0, output: '', failedProjects: [] };
