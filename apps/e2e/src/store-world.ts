@@ -14,9 +14,9 @@ export function storeWorld(url: string): StoreWorld {
   const client = EventStoreDBClient.connectionString(url);
   const find = async (stream: string, type: string, data: object): Promise<true | undefined> => {
     try {
-      for await (const { event } of client.readStream(stream)) {
-        if (event?.type === type && includes(event.data, data)) return true;
-      }
+      // Read to the end: a read that is left early keeps the client from ever being disposed of.
+      const events = await Array.fromAsync(client.readStream(stream));
+      if (events.some(({ event }) => event?.type === type && includes(event.data, data))) return true;
     } catch (error) {
       if (!(error instanceof StreamNotFoundError)) throw error;
     }

@@ -29,8 +29,9 @@ export function connectEventStore(url: string, log: Log): EventStoreConnection {
   const readers = renewableClient(url);
   const readAt: HoldsEvent = async (position, id) => {
     const reading = readers.current().readAll({ fromPosition: position, direction: FORWARDS, maxCount: 1 });
-    for await (const { event } of reading) return event?.id === id;
-    return false;
+    // Read to the end: a read that is left early keeps the client from ever being disposed of.
+    const [found] = await Array.fromAsync(reading);
+    return found?.event?.id === id;
   };
   return {
     store: eventStore(commands),
@@ -40,7 +41,7 @@ export function connectEventStore(url: string, log: Log): EventStoreConnection {
       const used = commands.current();
       try {
         const reading = used.readAll({ direction: FORWARDS, maxCount: 1, deadline: PING_TIMEOUT });
-        await reading[Symbol.asyncIterator]().next();
+        await Array.fromAsync(reading);
       } catch (error) {
         commands.renew(used);
         throw new DependencyUnavailable('event store', { cause: error });
