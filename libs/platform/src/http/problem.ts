@@ -1,6 +1,11 @@
 import type { Violation } from '../door/validate.js';
 
-/** Everything that can be wrong with a request, with the status and the title that it always has. */
+/**
+ * Everything that can be wrong with a request, with the status and the title that it always has.
+ *
+ * 400 is for what cannot be read (a header, the URL, JSON that is none), 422 for JSON that is read and is not what its
+ * contract says.
+ */
 export const problemKinds = {
   'malformed-request': { status: 400, title: 'The request is not well formed' },
   unauthenticated: { status: 401, title: 'A valid bearer token is needed' },
