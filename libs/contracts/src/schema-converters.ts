@@ -34,6 +34,7 @@ const className = (target: unknown) => (typeof target === 'function' ? target.na
  */
 export const schemaConverters = (refer: Refer) => ({
   isLocalDate: { type: 'string', format: 'date', description: 'A day of the calendar, as 2026-02-28, without a zone' },
+  isIso8601: { type: 'string', format: 'date-time' },
   isImei: { type: 'string', pattern: '^\\d{15}$', description: '15 digits, of which the last is the Luhn check digit' },
   isImeisv: { type: 'string', pattern: '^\\d{16}$' },
   isOfItsKind: {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ValidateBy } from 'class-validator';
-import { deviceUnlockCommands, deviceUnlockEvents } from './device-unlock/index.js';
 import { ForeignId, LocalDate, MinorUnits, Nested, NestedList, NestedOneOf, Optional, Uuid } from './fields/index.js';
-import { commandOutcome } from './outcome.js';
-import { COMPONENTS, schemasOf } from './schema.js';
+import * as contracts from './index.js';
+import { COMPONENTS, schemasOf, type ContractClass } from './schema.js';
 
 class PartV1 {
   @LocalDate()
@@ -86,9 +85,10 @@ describe('the schema of a class', () => {
   });
 });
 
-describe('every message of the contracts', () => {
-  const messages = [...Object.values(deviceUnlockCommands), ...Object.values(deviceUnlockEvents), commandOutcome];
-  const schemas = schemasOf(messages.map(({ data }) => data));
+describe('every class of the contracts', () => {
+  const isVersioned = (value: unknown): value is ContractClass =>
+    typeof value === 'function' && /V\d+$/.test(value.name);
+  const schemas = schemasOf(Object.values(contracts).filter(isVersioned));
 
   it('has a schema that refers only to schemas that are there', () => {
     const references = JSON.stringify(schemas).match(/"#[^"]*"/g) ?? [];
@@ -102,6 +102,11 @@ describe('every message of the contracts', () => {
         expect.arrayContaining([expect.stringMatching(/^(?:type|\$ref|oneOf|enum)$/)]),
       );
     }
+  });
+
+  it('has a schema if it is a command or an event', () => {
+    const messages = [...Object.values(contracts.deviceUnlockCommands), ...Object.values(contracts.deviceUnlockEvents)];
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining(messages.map(({ data }) => data.name)));
   });
 
   it('tells proofs apart by their kind', () => {
