@@ -33,6 +33,10 @@ export default defineConfig(
       '@typescript-eslint/no-extraneous-class': ['error', { allowEmpty: true, allowWithDecorator: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // Adapters are async because their port is, and async turns a throw into a rejection.
       '@typescript-eslint/require-await': 'off',
       // NoFacts is an empty object and means it; lanes<Key>() names the key that its caller will use.
@@ -44,6 +48,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-definitions': 'off',
     },
   },
+  // A spec looks at what a decorator put on a method, and calls none.
+  { files: ['**/*.spec.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   { files: ['{apps,libs}/**/*.{ts,tsx}'], ignores: ['apps/e2e/**'], rules: { 'no-console': 'error' } },
   zones(services),
 );
