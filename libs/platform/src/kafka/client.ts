@@ -4,7 +4,7 @@ import { clientLog } from './client-log.js';
 import { quietIdleConnections } from './idle-timers.js';
 
 /** Where Kafka is, and as whom to come. */
-export interface KafkaConnection extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
+export interface KafkaConnection extends Pick<KafkaConfig, 'ssl' | 'sasl' | 'socketFactory'> {
   readonly brokers: readonly string[];
   readonly clientId: string;
 }

@@ -1,9 +1,9 @@
 /** Tells one key that fails from a service that fails. */
 export interface GivingUp {
   /** A message of some key was handled. */
-  succeeded(): void;
+  readonly succeeded: () => void;
   /** A message of this key failed. @returns whether it may be put aside */
-  mayGiveUp(key: string): boolean;
+  readonly mayGiveUp: (key: string) => boolean;
 }
 
 const KEYS_IN_A_ROW = 5;

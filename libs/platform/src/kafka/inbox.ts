@@ -5,7 +5,7 @@ export interface Inbox<Item> {
    *
    * @throws what the source threw, once everything before it was taken
    */
-  take(): Promise<readonly Item[]>;
+  readonly take: () => Promise<readonly Item[]>;
 }
 
 /**

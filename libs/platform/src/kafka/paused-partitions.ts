@@ -39,7 +39,7 @@ export function pausedPartitions(observe: Observe, log: Log, firstWait = FIRST_W
       const before = pauses.get(name);
       const wait = before ? Math.min(before.wait * 2, LONGEST_WAIT) : firstWait;
       clearTimeout(before?.timer);
-      pauses.set(name, { reason, wait, timer: setTimeout(resume, wait) });
+      pauses.set(name, { reason, wait, timer: setTimeout(resume, wait).unref() });
       observe({ kind: 'paused', topic, partition, reason });
       log[before ? 'debug' : 'warn']({ topic, partition, reason, wait }, 'a partition waits');
     },
@@ -49,6 +49,7 @@ export function pausedPartitions(observe: Observe, log: Log, firstWait = FIRST_W
       log.info({ topic, partition }, 'a partition goes on');
     },
     keep: (assigned) => {
+      // Its timer goes on: should the partition come back, kafkajs still has it paused.
       for (const name of pauses.keys()) if (!assigned.has(name)) pauses.delete(name);
     },
     reasons: () => [...pauses].map(([name, { reason }]) => `${name} waits: ${reason}`),

@@ -1,9 +1,9 @@
 /** How far the records of a batch are done without a gap: only so far may an offset be committed. */
 export interface Progress {
   /** The record at this place of the batch is done. */
-  done(index: number): void;
+  readonly done: (index: number) => void;
   /** The place of the last record before the first gap; -1 when there is none. */
-  last(): number;
+  readonly last: () => number;
 }
 
 /** Follows the records of a batch, by their places. */

@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EachBatchPayload } from 'kafkajs';
+import { silentLog } from '../log.js';
+import type { Disposition, Observation } from './consumer-port.js';
+import { eachBatch } from './each-batch.js';
+import { pausedPartitions } from './paused-partitions.js';
+import type { ConsumedRecord } from './record.js';
+import { slots } from './slots.js';
+import { until } from './testing/fixture.js';
+import { recordOf } from './testing/records.js';
+
+function given(keys: readonly string[], fake: Partial<EachBatchPayload> = {}) {
+  const resolved: string[] = [];
+  const calls: string[] = [];
+  const seen: Observation[] = [];
+  const observe = (observation: Observation) => void seen.push(observation);
+  const paused = pausedPartitions(observe, silentLog, 1);
+  const draining = new AbortController();
+  const messages = keys.map((key, index) => {
+    const { key: keyBytes, value, headers } = recordOf(key, String(index));
+    return { key: keyBytes, value, headers, offset: String(10 + index), timestamp: '0', attributes: 0 };
+  });
+  const payload = {
+    batch: { topic: 't', partition: 0, messages, offsetLag: () => '7' },
+    resolveOffset: (offset: string) => void resolved.push(offset),
+    commitOffsetsIfNecessary: async () => void calls.push('commit'),
+    uncommittedOffsets: () => ({ topics: [] }),
+    heartbeat: async () => void calls.push('heartbeat'),
+    pause: () => {
+      calls.push('pause');
+      return () => void calls.push('resume');
+    },
+    isRunning: () => true,
+    isStale: () => false,
+    ...fake,
+  } as unknown as EachBatchPayload;
+  const run = (handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>) =>
+    eachBatch(payload, { handle, slot: slots(8), paused, observe, draining: draining.signal, beat: 1 });
+  return { run, resolved, calls, seen, paused, draining };
+}
+
+describe('a batch of a partition', () => {
+  it('is resolved to its last record when all are done', async () => {
+    const { run, resolved, calls, seen } = given(['a', 'b', 'c']);
+    await run(async () => 'done');
+    expect(resolved.at(-1)).toBe('12');
+    expect(calls.at(-1)).toBe('commit');
+    expect(seen).toMatchObject([{ kind: 'fetched', topic: 't', partition: 0, lag: 7 }]);
+  });
+
+  it('is resolved up to the first record that has to wait, and its partition is paused and resumed', async () => {
+    const { run, resolved, calls, paused } = given(['a', 'b', 'c', 'b']);
+    const handled: string[] = [];
+    await run(async ({ offset }) => {
+      handled.push(offset);
+      return offset === '11' ? { wait: 'no store' } : 'done';
+    });
+    expect(resolved.at(-1)).toBe('10');
+    expect(handled).not.toContain('13');
+    expect(paused.reasons()).toEqual(['t[0] waits: no store']);
+    await until('it is resumed', () => calls.includes('resume'));
+    expect(calls.filter((call) => call === 'pause')).toEqual(['pause']);
+  });
+
+  it('tells that its partition goes on, once it has', async () => {
+    const { run, seen, paused } = given(['a']);
+    await run(async () => ({ wait: 'no store' }));
+    await run(async () => 'done');
+    expect(paused.reasons()).toEqual([]);
+    expect(seen.map(({ kind }) => kind)).toEqual(['fetched', 'paused', 'fetched', 'resumed']);
+  });
+
+  it('lets the group hear of it, and saves what is done, while it runs', async () => {
+    const { run, calls, resolved } = given(['a', 'b']);
+    await run(async ({ offset }) => {
+      if (offset === '11') await until('offset 10 is saved', () => resolved.includes('10') && calls.includes('commit'));
+      return 'done';
+    });
+    expect(calls).toContain('heartbeat');
+    expect(resolved).toEqual(['10', '11']);
+  });
+
+  it('ends what it has begun and saves it, before it tells kafkajs that the group is rebalancing', async () => {
+    const rebalancing = Object.assign(new Error('The group is rebalancing'), { type: 'REBALANCE_IN_PROGRESS' });
+    const { run, resolved, calls } = given(['a', 'a'], { heartbeat: () => Promise.reject(rebalancing) });
+    const handled: string[] = [];
+    const work = run(async ({ offset }, signal) => {
+      await until('no further attempt may begin', () => signal.aborted);
+      handled.push(offset);
+      return 'done';
+    });
+    await expect(work).rejects.toBe(rebalancing);
+    expect([handled, resolved, calls]).toEqual([['10'], ['10'], ['commit']]);
+  });
+
+  it.each([
+    ['the consumer stops', { isRunning: () => false }],
+    ['its records were sought away from', { isStale: () => true }],
+  ])('is left alone when %s', async (_, fake) => {
+    const { run, resolved } = given(['a'], fake);
+    await run(() => Promise.reject(new Error('it was handled')));
+    expect(resolved).toEqual([]);
+  });
+
+  it('pauses nothing while the consumer drains', async () => {
+    const { run, calls, draining } = given(['a']);
+    await run(async () => {
+      draining.abort();
+      return { wait: 'the consumer stops' };
+    });
+    expect(calls).not.toContain('pause');
+  });
+});

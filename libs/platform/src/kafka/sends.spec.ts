@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ITopicMetadata } from 'kafkajs';
+import type { OutgoingRecord } from './publication.js';
+import { NoLeader, sendsOf, sizeOf } from './sends.js';
+import { transactionsOf } from './transactions.js';
+
+const metadata = (name: string, leaders: readonly number[]): ITopicMetadata => ({
+  name,
+  partitions: leaders.map((leader, partitionId) => {
+    return { partitionErrorCode: 0, partitionId, leader, replicas: [leader], isr: [leader] };
+  }),
+});
+const record = (topic: string, key: string, bytes = 1): OutgoingRecord => {
+  return { topic, key, value: 'x'.repeat(bytes), headers: { ce_id: 'é' } };
+};
+const topics = [metadata('a', [1, 2, 1]), metadata('b', [2])];
+
+describe('sends', () => {
+  it('hold every record once, each partition in order, one leader each, and no batch that is too large', () => {
+    const records = fc.array(
+      fc.record({ topic: fc.constantFrom('a', 'b'), key: fc.constantFrom('k', 'l', 'm', 'n'), size: fc.nat(400_000) }),
+      { maxLength: 25 },
+    );
+    fc.assert(
+      fc.property(records, (wanted) => {
+        const outgoing = wanted.map(({ topic, key, size }, index) => ({ ...record(topic, key, size), key, index }));
+        const sends = sendsOf(outgoing, topics);
+        const placed = sends.flat() as unknown as readonly ((typeof outgoing)[number] & { partition: number })[];
+        expect(placed.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(outgoing.map(({ index }) => index));
+        const byPartition = Map.groupBy(placed, ({ topic, partition }) => `${topic}${String(partition)}`);
+        for (const each of byPartition.values()) {
+          expect(each.map(({ index }) => index)).toEqual(each.map(({ index }) => index).toSorted((a, b) => a - b));
+        }
+        for (const send of sends) {
+          const leaders = send.map(
+            ({ topic, partition }) => topics.find(({ name }) => name === topic)?.partitions[partition]?.leader,
+          );
+          expect(new Set(leaders).size).toBe(1);
+          for (const batch of Map.groupBy(send, ({ topic, partition }) => `${topic}${String(partition)}`).values()) {
+            expect(batch.reduce((sum, each) => sum + sizeOf(each), 0)).toBeLessThanOrEqual(900_000);
+          }
+        }
+      }),
+    );
+  });
+
+  it('put a key where every Kafka client puts it', () => {
+    // Murmur2 of "k1" and "k2" as the Java client has it, on six partitions.
+    const six = [metadata('a', [1, 1, 1, 1, 1, 1])];
+    const partitions = sendsOf([record('a', 'k1'), record('a', 'k2')], six).flat();
+    expect(partitions.map(({ partition }) => partition)).toEqual([5, 3]);
+  });
+
+  it('are refused for a topic that is not there, or has no leader', () => {
+    expect(() => sendsOf([record('c', 'k')], topics)).toThrow(NoLeader);
+    expect(() => sendsOf([record('a', 'k')], [metadata('a', [-1])])).toThrow('a[0] has no leader');
+  });
+});
+
+describe('the size of a record', () => {
+  it('counts bytes, not characters', () => {
+    expect(sizeOf(record('a', 'ké')) - sizeOf(record('a', 'k'))).toBe(2);
+  });
+});
+
+describe('transactions', () => {
+  const append = (n: number, records: readonly OutgoingRecord[]) => {
+    const position = { commit: BigInt(n), prepare: BigInt(n) };
+    return { records, checkpoint: { position, lastEvent: undefined } };
+  };
+
+  it('take all that is ready, and the checkpoint after the last of it', () => {
+    const appends = [append(1, [record('a', 'k')]), append(2, []), append(3, [record('b', 'k')])];
+    expect(transactionsOf(appends)).toEqual([
+      { appends, records: [record('a', 'k'), record('b', 'k')], checkpoint: appends[2]?.checkpoint },
+    ]);
+    expect(transactionsOf([])).toEqual([]);
+  });
+
+  it('never divide an append, however large it is', () => {
+    const two = [record('a', 'k'), record('a', 'l')];
+    const appends = [append(1, two), append(2, two), append(3, [...two, ...two])];
+    const byRecords = transactionsOf(appends, { bytes: 1e9, records: 3 });
+    expect(byRecords.map(({ records }) => records.length)).toEqual([2, 2, 4]);
+    const bytes = two.reduce((sum, each) => sum + sizeOf(each), 0);
+    const byBytes = transactionsOf(appends, { bytes: 2 * bytes, records: 100 });
+    expect(byBytes.map((each) => each.checkpoint.position.commit)).toEqual([2n, 3n]);
+  });
+});
