@@ -15,8 +15,8 @@ export interface Listener {
   readonly port: number;
   /** Takes no more connections. */
   stop(): void;
-  /** Ends the connections that are left. */
-  destroy(): void;
+  /** Closes the connections when what was sent has gone out, or after `grace` ms. */
+  close(grace: number): Promise<void>;
 }
 
 const HTTP2_PREFACE = Buffer.from('PRI ');
@@ -68,8 +68,14 @@ export async function listen(
     stop: () => {
       server.close();
     },
-    destroy: () => {
-      for (const socket of sockets) socket.destroy();
+    close: async (grace) => {
+      const limit = setTimeout(() => {
+        for (const socket of sockets) socket.destroy();
+      }, grace);
+      web.closeAllConnections();
+      injector.drain(grace);
+      await Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      clearTimeout(limit);
     },
   };
 }

@@ -15,7 +15,9 @@ export interface DataOptions extends LedgerOptions {
 
 async function cutTorn(ledger: Ledger, file: LogFile, report: DataOptions['report']): Promise<void> {
   if (ledger.torn === 0) return;
-  report(`cut a torn write of ${ledger.torn} bytes at offset ${ledger.intactEnd}; none of it was acknowledged`);
+  report(
+    `cut a torn write of ${ledger.torn} bytes at offset ${ledger.intactEnd}, as an append that was interrupted leaves it`,
+  );
   await file.truncate(ledger.intactEnd);
   await file.sync();
 }

@@ -51,8 +51,8 @@ export interface RunningEventStore {
 // As in the 21 to 24 line of the real server.
 const MAX_APPEND_SIZE = 1 << 20;
 const LOOPBACK = /^(127(\.\d+){3}|::1|localhost)$/;
-// The clients are given so long to take in why their calls end.
-const FAREWELL_MS = 50;
+// Clients that do not take in why their calls end are not waited for longer.
+const FAREWELL_MS = 1_000;
 
 const toStderr = (line: string): void => void process.stderr.write(`eventstore-dev: ${line}\n`);
 const endProcess = (error: Error): never => {
@@ -90,10 +90,12 @@ export async function startEventStore(options: EventStoreOptions): Promise<Runni
     const trust = tls?.caFile === undefined ? '' : `&tlsCAFile=${tls.caFile}`;
     const stop = async (): Promise<void> => {
       listener.stop();
-      service.end();
-      await pause(FAREWELL_MS);
+      const farewell = new AbortController();
+      const limit = pause(FAREWELL_MS, undefined, { signal: farewell.signal });
+      await Promise.race([service.end(), limit]);
+      await listener.close(FAREWELL_MS);
+      farewell.abort();
       service.server.forceShutdown();
-      listener.destroy();
       for (const cleanUp of cleanUps) await cleanUp();
     };
     let stopped: Promise<void> | undefined;

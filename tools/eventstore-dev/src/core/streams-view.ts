@@ -1,3 +1,4 @@
+import { firstIndex } from './columns.js';
 import type { EventIndex, IndexedStream } from './event-index.js';
 import { isSoftDeleted, ownerOf, type StreamMetadata } from './metadata.js';
 import type { MetadataView } from './metadata-view.js';
@@ -33,8 +34,10 @@ export function createStreamsView(index: EventIndex, metadata: MetadataView, now
     return length;
   };
   const oldestSince = (stream: IndexedStream, instant: number): number => {
-    const found = stream.ordinals.find((ordinal) => index.created(ordinal) >= instant);
-    return found === undefined ? stream.last + 1 : index.revision(found);
+    const { ordinals, last } = stream;
+    const at = firstIndex(0, ordinals.length, (each) => index.created(ordinals[each] ?? 0) >= instant);
+    const found = ordinals[at];
+    return found === undefined ? last + 1 : index.revision(found);
   };
   const tombstoned = (name: string): boolean => {
     const stream = index.stream(name);

@@ -29,7 +29,7 @@ export async function runRead(
   calls: OpenCalls,
 ): Promise<void> {
   const fail = failWith(call);
-  const done = calls.add(fail);
+  call.once('close', calls.add(fail));
   const sink = createSink(call);
   try {
     const request = readReadRequest(call.request);
@@ -42,8 +42,6 @@ export async function runRead(
     call.end();
   } catch (error) {
     fail(error);
-  } finally {
-    done();
   }
 }
 
@@ -53,7 +51,7 @@ const MOST_IN_HAND = 1024;
 /** Runs a BatchAppend call until its client ends it. */
 export function runBatchAppend(call: BatchCall, context: AppendContext, calls: OpenCalls): void {
   const fail = failWith(call);
-  const done = calls.add(fail);
+  call.once('close', calls.add(fail));
   let ended = false;
   const throttle = (): void => {
     if (batches.unanswered() + call.writableLength >= MOST_IN_HAND) call.pause();
@@ -78,5 +76,4 @@ export function runBatchAppend(call: BatchCall, context: AppendContext, calls: O
     ended = true;
     if (batches.unanswered() === 0) call.end();
   });
-  call.once('close', done);
 }

@@ -4,21 +4,28 @@ import type { CallError } from './errors.js';
 export interface OpenCalls {
   /** Registers how to end a call; the returned function is called when it has ended by itself. */
   add(end: (reason: CallError) => void): () => void;
-  /** Ends all. */
-  endAll(reason: CallError): void;
+  /** Ends all and resolves when they have. */
+  endAll(reason: CallError): Promise<void>;
 }
 
 /** Makes an empty register. */
 export function createOpenCalls(): OpenCalls {
   const ends = new Set<(reason: CallError) => void>();
+  let empty: () => void = () => undefined;
   return {
     add: (end) => {
       ends.add(end);
-      return () => ends.delete(end);
+      return () => {
+        ends.delete(end);
+        if (ends.size === 0) empty();
+      };
     },
     endAll: (reason) => {
-      for (const end of ends) end(reason);
-      ends.clear();
+      if (ends.size === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        empty = resolve;
+        for (const end of ends) end(reason);
+      });
     },
   };
 }

@@ -50,8 +50,15 @@ function answerFrom<R>(work: Promise<R>, callback: sendUnaryData<R>, calls: Open
   }, fail);
 }
 
-/** Makes the gRPC server; it does not listen. `end` ends what is in progress, so that clients reconnect. */
-export function createService(context: ServiceContext): { readonly server: Server; readonly end: () => void } {
+/** The gRPC services; they do not listen. */
+export interface Service {
+  readonly server: Server;
+  /** Ends what is in progress, so that clients reconnect, and resolves when it has ended. */
+  readonly end: () => Promise<void>;
+}
+
+/** Makes the gRPC services. */
+export function createService(context: ServiceContext): Service {
   const { reading, writing, authorize, maxAppendSize } = context;
   const calls = createOpenCalls();
   const check =
@@ -100,8 +107,6 @@ export function createService(context: ServiceContext): { readonly server: Serve
   });
   return {
     server,
-    end: () => {
-      calls.endAll(new CallError(status.UNAVAILABLE, 'the server is stopping'));
-    },
+    end: () => calls.endAll(new CallError(status.UNAVAILABLE, 'the server is stopping')),
   };
 }

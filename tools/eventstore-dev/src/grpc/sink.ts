@@ -19,20 +19,26 @@ const MESSAGES_A_TURN = 64;
 /** Wraps a server-streaming call. */
 export function createSink(call: ServerWritableStream<unknown, Buffer>): Sink {
   let sent = 0;
-  const wakers: (() => void)[] = [];
+  const wakers = new Set<() => void>();
   const state = { gone: false };
   const leave = (): void => {
     state.gone = true;
-    for (const wake of wakers.splice(0)) wake();
+    for (const wake of wakers) wake();
+    wakers.clear();
   };
   call.once('cancelled', leave);
   call.once('close', leave);
   const drained = (): Promise<void> =>
     new Promise((resolve) => {
+      const done = (): void => {
+        wakers.delete(done);
+        call.off('drain', done);
+        resolve();
+      };
       if (state.gone) resolve();
       else {
-        wakers.push(resolve);
-        call.once('drain', resolve);
+        wakers.add(done);
+        call.once('drain', done);
       }
     });
   return {
@@ -47,7 +53,7 @@ export function createSink(call: ServerWritableStream<unknown, Buffer>): Sink {
     breathe: () => turn(),
     onGone: (wake) => {
       if (state.gone) wake();
-      else wakers.push(wake);
+      else wakers.add(wake);
     },
   };
 }
