@@ -30,11 +30,9 @@ export async function kafkaWorld(brokers: string, context: string, topics: reado
   const kafka = new Kafka({ clientId: 'stories', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ idempotent: false, maxInFlightRequests: 1 });
   const groupId = `stories-${randomUUID()}`;
-  const consumer = kafka.consumer({ groupId, readUncommitted: false, maxWaitTimeInMs: 100 });
   const seen: Seen[] = [];
   await producer.connect();
-  await fromTheEnd(kafka, groupId, topics);
-  await follow(consumer, topics, seen);
+  const consumer = await follow(kafka, groupId, topics, seen);
 
   const find = async (what: string, isIt: (record: Seen) => boolean): Promise<Seen> =>
     eventually(
@@ -83,35 +81,31 @@ export async function kafkaWorld(brokers: string, context: string, topics: reado
   };
 }
 
-/** Lets a new group begin where the topics end now, so that a long history is not read again. */
-async function fromTheEnd(kafka: Kafka, groupId: string, topics: readonly string[]): Promise<void> {
+/** Reads what is committed from now on: a long history is not read again. */
+async function follow(kafka: Kafka, groupId: string, topics: readonly string[], seen: Seen[]): Promise<Consumer> {
   const admin = kafka.admin();
   await admin.connect();
-  for (const topic of topics) {
-    const partitions = (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => ({
-      partition,
-      offset: high,
-    }));
-    await admin.setOffsets({ groupId, topic, partitions });
-  }
+  const ends = await Promise.all(topics.map(async (topic) => ({ topic, ends: await admin.fetchTopicOffsets(topic) })));
   await admin.disconnect();
-}
-
-async function follow(consumer: Consumer, topics: readonly string[], seen: Seen[]): Promise<void> {
-  const joined = new Promise<void>((resolve) => {
-    consumer.on(consumer.events.GROUP_JOIN, () => {
-      resolve();
-    });
+  const consumer = kafka.consumer({ groupId, readUncommitted: false, maxWaitTimeInMs: 100 });
+  const joined = Promise.withResolvers<undefined>();
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    joined.resolve(undefined);
   });
   await consumer.connect();
   await consumer.subscribe({ topics: [...topics], fromBeginning: true });
   await consumer.run({
+    autoCommit: false,
     eachMessage: ({ topic, message }) => {
       seen.push(record(topic, message));
       return Promise.resolve();
     },
   });
-  await joined;
+  await joined.promise;
+  for (const { topic, ends: partitions } of ends) {
+    for (const { partition, high } of partitions) consumer.seek({ topic, partition, offset: high });
+  }
+  return consumer;
 }
 
 function record(topic: string, { headers, value }: KafkaMessage): Seen {
