@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ACTIVATION_LOCK_REQUEST,
+  activationLockRequestDecider,
+  deviceUnlockRegistry,
+  parseDeviceUnlockPolicy,
+  type ActivationLockRequestCommand,
+  type CustomerId,
+  type DeviceToken,
+  type RequestId,
+} from '@tierline/device-unlock';
+import {
+  executor,
+  noFacts,
+  streamName,
+  type CommandId,
+  type EventStore,
+  type Instant,
+  type StreamName,
+  type Undecided,
+} from '@tierline/kernel';
+import { digest, readPolicies } from '@tierline/platform';
+
+export const decider = activationLockRequestDecider;
+export const policies = readPolicies(
+  new URL('../../../libs/device-unlock/policies/', import.meta.url),
+  'device-unlock',
+  parseDeviceUnlockPolicy,
+);
+
+/** The way of a command from the door to its answer, with commands to send on it. */
+export function commandPath(store: EventStore) {
+  const execute = executor({
+    decider,
+    creates: ['RequestActivationUnlock'],
+    gather: (command: Undecided<ActivationLockRequestCommand>) =>
+      command.type === 'SubmitProof'
+        ? { ...command, facts: { purchase: { value: null, stream: 'none' as StreamName, revision: -1 } } }
+        : noFacts(command),
+    policies,
+    registry: deviceUnlockRegistry,
+    store,
+    digest,
+    build: 'bench',
+  });
+  const send = async (requestId: string, wish: Wish): Promise<StreamName> => {
+    const stream = streamName(ACTIVATION_LOCK_REQUEST, requestId);
+    const answer = await execute(stream, { ...wish, ...circumstances() }, { correlationId: requestId });
+    if (answer.outcome !== 'accepted') throw new Error(`${wish.type} was answered ${answer.outcome}`);
+    return stream;
+  };
+  return {
+    /** A command that begins a stream: one append of two events, without a read. */
+    create: (requestId: string) =>
+      send(requestId, {
+        type: 'RequestActivationUnlock',
+        data: {
+          requestId: requestId as RequestId,
+          customerId: 'customer-1' as CustomerId,
+          device: randomUUID() as DeviceToken,
+        },
+      }),
+    /** A command on a stream that this replica has in its cache: one append of one event. */
+    refuseDocument: (requestId: string) =>
+      send(requestId, {
+        type: 'SubmitProof',
+        data: { requestId: requestId as RequestId, proof: { kind: 'identity-document', document: 'passport' } },
+      }),
+  };
+}
+
+type Wish = Pick<ActivationLockRequestCommand, never> &
+  (
+    | Pick<Extract<ActivationLockRequestCommand, { type: 'RequestActivationUnlock' }>, 'type' | 'data'>
+    | Pick<Extract<ActivationLockRequestCommand, { type: 'SubmitProof' }>, 'type' | 'data'>
+  );
+
+const circumstances = () => ({
+  id: randomUUID() as string as CommandId,
+  at: new Date().toISOString() as Instant,
+  actor: { id: 'agent-ada', role: 'tier2-agent', channel: 'phone' },
+});
