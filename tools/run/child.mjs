@@ -101,7 +101,7 @@ export async function run(command, args, options) {
   }
   const closed = once(child, 'close').catch(() => []);
   const [code, signal] = await once(child, 'exit').catch((/** @type {NodeJS.ErrnoException} */ error) => {
-    throw error.code === 'ENOENT' ? new Problem(`${command} was not found.`) : error;
+    throw error.code === 'ENOENT' ? new Problem(`${command} was not found: remove node_modules and try again.`) : error;
   });
   // Something that it left behind may hold its output open; nothing that it printed itself takes this long.
   await Promise.race([closed, pause(LAST_OUTPUT_MS, undefined, { ref: false })]);

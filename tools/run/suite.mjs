@@ -50,7 +50,8 @@ const isProbes = ({ name }) => name === PROBES;
 
 /** @param {Workspace} workspace */
 async function format({ root, env, report }) {
-  const args = ['--check', '--log-level', 'warn', '.'];
+  const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', '.tierline/cache/prettier'];
+  const args = ['--check', '--log-level', 'warn', ...cache, '.'];
   const { code, output } = await report.step(
     'format',
     (detail) => run('prettier', args, { cwd: root, env, onLine: detail }),
