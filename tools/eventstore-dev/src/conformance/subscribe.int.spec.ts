@@ -129,6 +129,16 @@ describe('a subscription to $all', () => {
     await client().appendToStream(stream, events(2));
     expect((await found).map(({ event }) => event?.streamId)).toEqual([stream, stream]);
   });
+  it('from a position beyond the end gives nothing that lies before it', async () => {
+    const { position } = await client().appendToStream(newStream(), events(1));
+    if (!position) throw new Error('an append of events has a position');
+    const beyond = position.commit + 5_000n;
+    const subscription = client().subscribeToAll({ fromPosition: { commit: beyond, prepare: beyond } });
+    const found = first(1, subscription);
+    await once(subscription, 'confirmation');
+    for (let at = 0; at < 10; at += 1) await client().appendToStream(newStream(), events(10));
+    expect((await found)[0]?.event?.position.commit).toBeGreaterThan(beyond);
+  });
   it('gives the events of deleted streams too', async () => {
     const stream = newStream();
     const { position } = await client().appendToStream(stream, events(2));

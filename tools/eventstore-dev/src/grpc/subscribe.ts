@@ -95,6 +95,7 @@ export async function subscribeToAll(request: ReadRequest, reading: Reading, sin
   const { from, filter } = request;
   const response = eventResponses(request, reading);
   const every = filter?.checkpointEvery ?? Infinity;
+  const behind = typeof from === 'number' ? from : -1;
   let next = from === 'start' ? 0 : from === 'end' ? reading.committed() : reading.ordinalFrom(from + 1);
   let [considered, checkpoint] = [0, next];
   const sendCheckpoint = (): Promise<void> | undefined => {
@@ -107,6 +108,8 @@ export async function subscribeToAll(request: ReadRequest, reading: Reading, sin
     const begun = next;
     for (const end = reading.committed(); next < end && !sink.gone;) {
       const ordinal = next++;
+      // A position beyond the end can be asked for; what comes below it is not behind it.
+      if (reading.position(ordinal) <= behind) continue;
       considered += 1;
       if (considered % LOOKED_AT_A_TURN === 0) await sink.breathe();
       if (!wanted || wanted(reading.streamName(ordinal), reading.type(ordinal))) {
