@@ -11,7 +11,7 @@ export interface KafkaConnection extends Pick<KafkaConfig, 'ssl' | 'sasl' | 'soc
 
 /** How patient a client is before it lets its caller know, in milliseconds. */
 const CONNECTION_TIMEOUT = 2_000;
-const REQUEST_TIMEOUT = 15_000;
+const REQUEST_TIMEOUT = 10_000;
 const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
 
 /**

@@ -22,7 +22,7 @@ export interface LeaseOptions {
   readonly topic: string;
   readonly log: Log;
   /** How long somebody who was fenced stays away, in milliseconds. */
-  readonly stayAway?: number;
+  readonly stayAway: number;
 }
 
 /** A member that is gone is replaced after this time. */
@@ -30,7 +30,6 @@ const SESSION_TIMEOUT = 6_000;
 const HEARTBEAT = 1_000;
 /** A paused consumer sleeps so long between its looks at what it has to do. */
 const MAX_FETCH_WAIT = 250;
-const STAY_AWAY = 3_000;
 const AGAIN = 500;
 
 /**
@@ -47,7 +46,7 @@ export async function holdLease(
   term: (held: HeldLease) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { log, groupId, stayAway = STAY_AWAY } = options;
+  const { log, groupId, stayAway } = options;
   while (!isAborted(signal)) {
     try {
       await membership(options, term, signal);

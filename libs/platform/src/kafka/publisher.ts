@@ -36,6 +36,10 @@ export interface PublisherOptions {
   readonly publish: Publish;
   readonly log: Log;
   readonly observe?: (published: Published) => void;
+  /** Whose members compete to publish. */
+  readonly groupId?: string;
+  /** How long a publisher that was fenced stays away, in milliseconds. */
+  readonly stayAway?: number;
 }
 
 /** Tells Kafka what the store holds: each event and each outcome once, in order, whatever dies. */
@@ -53,12 +57,13 @@ export interface Publisher {
 
 const READ_AHEAD = 10_000;
 const RETRY = 500;
+const STAY_AWAY = 3_000;
 /** How often a checkpoint is written while nothing is to be published, in milliseconds. */
 const IDLE_CHECKPOINT = 10_000;
 
 /** Makes the publisher of a context. */
 export function publisher(options: PublisherOptions): Publisher {
-  const { connection, topics, log } = options;
+  const { connection, topics, log, groupId = `tierline.${topics.context}.publisher`, stayAway = STAY_AWAY } = options;
   let trouble: string | undefined;
 
   const term = async (lease: HeldLease) => {
@@ -77,10 +82,7 @@ export function publisher(options: PublisherOptions): Publisher {
     }
   };
   return {
-    run: (signal) => {
-      const groupId = `tierline.${topics.context}.publisher`;
-      return holdLease({ connection, groupId, topic: topics.checkpoints.topic, log }, term, signal);
-    },
+    run: (signal) => holdLease({ connection, groupId, topic: topics.checkpoints.topic, log, stayAway }, term, signal),
     readiness: () => ({ ready: trouble === undefined, reasons: trouble === undefined ? [] : [trouble] }),
   };
 }
