@@ -7,6 +7,7 @@ import {
   Creates,
   cursor,
   Finds,
+  freshEnough,
   limit,
   Lists,
   oneOf,
@@ -36,9 +37,6 @@ const page = {
   customerId: textOf(/^[\w.:-]{1,64}$/, 'Only requests of this customer'),
   status: oneOf(activationLockStatuses, 'Only requests that stand there'),
 };
-
-/** How long a reader waits for its own write, in milliseconds. */
-const PATIENCE = 2_000;
 
 /** The desk's door to activation-lock requests. */
 @Controller('v1/activation-lock-requests')
@@ -93,7 +91,7 @@ export class ActivationLockRequestsController {
     @Param('requestId') requestId: string,
     @QueryOf() query: QueryValues<typeof one>,
   ): Promise<DocumentAnswer<ActivationLockRequestView>> {
-    await this.freshEnough(query['at-least']);
+    await freshEnough(this.view, query['at-least']);
     const document = this.view.get(requestId);
     return {
       document,
@@ -105,14 +103,10 @@ export class ActivationLockRequestsController {
   @Lists('', { answer: ActivationLockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
   async list(@QueryOf() query: QueryValues<typeof page>): Promise<PageAnswer<ActivationLockRequestView>> {
-    await this.freshEnough(query['at-least']);
+    await freshEnough(this.view, query['at-least']);
     const { limit: most, cursor: after, customerId, status } = query;
     const where = { ...(customerId !== undefined && { customerId }), ...(status !== undefined && { status }) };
     const found = this.view.list({ where, limit: most + 1, ...(after !== undefined && { after }) });
     return { ...pageOf(found, most, ({ requestId }) => requestId), freshness: this.view.freshness() };
-  }
-
-  private async freshEnough(wanted: QueryValues<typeof one>['at-least']): Promise<void> {
-    if (wanted) await this.view.reached(wanted.position, PATIENCE);
   }
 }

@@ -71,6 +71,8 @@ describe('a request for an activation unlock', () => {
     ['a serial number', 'serial', 'F2LXJ0ABCD12', true],
     ['a serial number in small letters', 'serial', 'f2lxj0abcd12', false],
     ['an identity of no known kind', 'mac', '490154203237518', false],
+    ['an identity of a kind that is a name of every object', 'constructor', '490154203237518', false],
+    ['an identity of the kind __proto__', '__proto__', '490154203237518', false],
   ])('%s', (_, kind, value, isValid) => {
     expect(faults(requestActivationUnlock, { ...request, device: { kind, value } }).length === 0).toBe(isValid);
   });

@@ -25,9 +25,11 @@ const identityRules = {
   serial: { isValid: isSerial, message: '$property must be 8 to 20 capital letters and digits' },
 } satisfies Record<DeviceIdentityKind, { isValid: (value: unknown) => boolean; message: string }>;
 
-const ruleOf = (identity: object | undefined) =>
-  identityRules[(identity as DeviceIdentityV1 | undefined)?.kind ?? 'serial'] as
-    (typeof identityRules)[DeviceIdentityKind] | undefined;
+const ruleOf = (identity: object | undefined) => {
+  const kind = (identity as Partial<DeviceIdentityV1> | undefined)?.kind;
+  // What came is not yet known to be a kind: it may be a name that every object has.
+  return kind !== undefined && Object.hasOwn(identityRules, kind) ? identityRules[kind] : undefined;
+};
 
 /** A field that is valid by the rule of the `kind` beside it. */
 const OfItsKind = (): PropertyDecorator =>

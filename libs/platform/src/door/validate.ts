@@ -34,6 +34,8 @@ export function validated<Data extends object>(type: MessageType<Data>, body: un
       { field: '', constraint: 'isObject', message: 'the message must be a JSON object', received: jsonTypeOf(body) },
     ]);
   }
+  const inherited = inheritedFields(body, '');
+  if (inherited.length > 0) throw new InvalidMessage(inherited);
   const data = plainToInstance(type.data, body);
   const errors = validateSync(data, {
     whitelist: true,
@@ -43,6 +45,17 @@ export function validated<Data extends object>(type: MessageType<Data>, body: un
   });
   if (errors.length > 0) throw new InvalidMessage(errors.flatMap((error) => violationsOf(error, '')));
   return data;
+}
+
+/** Unknown fields that class-validator would pass over in silence, since every object has something of their name. */
+function inheritedFields(value: unknown, path: string): Violation[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]: [string, unknown]) => {
+    const field = path + name;
+    const message = `property ${name} should not exist`;
+    const own = { field, constraint: 'whitelistValidation', message, received: jsonTypeOf(child) };
+    return [...(name in Object.prototype ? [own] : []), ...inheritedFields(child, `${field}.`)];
+  });
 }
 
 function violationsOf(

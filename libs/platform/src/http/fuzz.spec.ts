@@ -45,7 +45,20 @@ const controllers = Object.values(deviceUnlockCommands).map((message) => {
 });
 
 const NAMES = ['constructor', '__proto__', 'toString', 'then', 'length', 'kind', 'value', 'extra'];
-const WORDS = ['serial', 'imeisv', 'known', 'identity-document', 'customer-word', '2026-02-30', 'XXX', 'then', ''];
+const WORDS = [
+  'constructor',
+  '__proto__',
+  'toString',
+  'serial',
+  'imeisv',
+  'known',
+  'identity-document',
+  'customer-word',
+  '2026-02-30',
+  'XXX',
+  'then',
+  '',
+];
 const odd = fc.oneof(
   fc.constantFrom(...WORDS),
   fc.jsonValue({ maxDepth: 3 }),
