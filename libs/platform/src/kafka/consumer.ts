@@ -1,9 +1,10 @@
-import type { Consumer } from 'kafkajs';
+import type { ConsumerRunConfig } from 'kafkajs';
 import type { Log } from '../log.js';
 import { pause } from '../pause.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import type { Disposition, Observe, Readiness } from './consumer-port.js';
 import { eachBatch } from './each-batch.js';
+import { leavesRestartToUs, membership } from './membership.js';
 import { partitionName, pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
 import { slots } from './slots.js';
@@ -19,7 +20,7 @@ export interface ConsumerOptions {
   readonly observe: Observe;
   readonly log: Log;
   /** The consumer has ended for good, and only a new process helps. */
-  readonly onFatal: (error: Error) => void;
+  readonly onFatal: (error: unknown) => void;
 }
 
 /** A member of a group that handles the records of its partitions. */
@@ -29,16 +30,20 @@ export interface RecordConsumer {
   readiness(): Readiness;
   /** Takes nothing more, ends what has begun, saves the offsets and leaves the group. */
   drain(): Promise<void>;
-  close(): Promise<void>;
 }
 
-/** A replica that was killed is replaced after this time, in milliseconds. */
-const SESSION_TIMEOUT = 6_000;
-const REBALANCE_TIMEOUT = 30_000;
 const BEAT = 1_000;
-/** Also how long a resumed partition may have to wait for its first fetch. */
-const MAX_FETCH_WAIT = 500;
-const CONNECT_RETRY = 1_000;
+const settings = {
+  /** A replica that was killed is replaced after this time, in milliseconds. */
+  sessionTimeout: 6_000,
+  rebalanceTimeout: 30_000,
+  heartbeatInterval: BEAT,
+  /** Also how long a resumed partition may have to wait for its first fetch. */
+  maxWaitTimeInMs: 500,
+  allowAutoTopicCreation: false,
+  ...leavesRestartToUs,
+};
+const AGAIN = 1_000;
 /** More than there are partitions: a batch that waits for another's would hold its partition up. */
 const BATCHES_AT_ONCE = 1_000;
 
@@ -49,78 +54,51 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
   let notJoined: string | undefined = 'the group is not joined yet';
-  const consumer = kafkaClient(connection, log).consumer({
-    groupId,
-    sessionTimeout: SESSION_TIMEOUT,
-    rebalanceTimeout: REBALANCE_TIMEOUT,
-    heartbeatInterval: BEAT,
-    maxWaitTimeInMs: MAX_FETCH_WAIT,
-    allowAutoTopicCreation: false,
-  });
-  consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
-    const partitions = Object.entries(memberAssignment).flatMap(([topic, numbers]) =>
-      numbers.map((partition) => partitionName(topic, partition)),
-    );
-    notJoined = undefined;
-    paused.keep(new Set(partitions));
-    observe({ kind: 'assigned', partitions: partitions.length });
-    log.info({ groupId, partitions }, 'the group is joined');
-  });
-  consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
-    notJoined = `the consumer has crashed: ${error.message}`;
-    if (restart) log.warn({ error, groupId }, 'the consumer has crashed and begins anew');
-    else onFatal(error);
-  });
 
-  const run = () =>
-    consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: BATCHES_AT_ONCE,
-      eachBatch: (payload) => eachBatch(payload, { handle, slot, paused, observe, draining: ended.signal, beat: BEAT }),
+  const newConsumer = () => {
+    const consumer = kafkaClient(connection, log).consumer({ groupId, ...settings });
+    consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
+      const partitions = Object.entries(memberAssignment).flatMap(([topic, numbers]) =>
+        numbers.map((partition) => partitionName(topic, partition)),
+      );
+      notJoined = undefined;
+      paused.keep(new Set(partitions));
+      observe({ kind: 'assigned', partitions: partitions.length });
+      log.info({ groupId, partitions }, 'the group is joined');
     });
-  let started: Promise<void> | undefined;
+    return consumer;
+  };
+  const run: ConsumerRunConfig = {
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: BATCHES_AT_ONCE,
+    eachBatch: (payload) => eachBatch(payload, { handle, slot, paused, observe, draining: ended.signal, beat: BEAT }),
+  };
+  const consume = async () => {
+    while (!isAborted(ended.signal)) {
+      const error = await membership({ consumer: newConsumer(), topics, run }, ended.signal);
+      paused.close();
+      if (!error) return;
+      notJoined = `Kafka does not answer: ${error.message}`;
+      log.warn({ error, groupId }, 'the consumer has lost Kafka and begins anew');
+      await pause(AGAIN, ended.signal);
+    }
+  };
+  let running: Promise<void> | undefined;
+  const drain = async () => {
+    ended.abort();
+    await running;
+    notJoined = 'the group is left';
+  };
   return {
     start: () => {
-      started ??= begin(consumer, topics, run, log, ended.signal);
+      running ??= consume().catch(onFatal);
     },
     readiness: () => {
       const reasons = [...(notJoined === undefined ? [] : [notJoined]), ...paused.reasons()];
       return { ready: reasons.length === 0, reasons };
     },
-    drain: async () => {
-      ended.abort();
-      paused.close();
-      notJoined = 'the group is left';
-      await started;
-      await consumer.stop();
-    },
-    close: async () => {
-      ended.abort();
-      paused.close();
-      await started;
-      await consumer.disconnect();
-    },
+    drain,
   };
 }
 
-/** Joins as soon as there is something to join: a broker that is not up yet is an outage, not a mistake. */
-async function begin(
-  consumer: Consumer,
-  topics: readonly string[],
-  run: () => Promise<void>,
-  log: Log,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-      await run();
-      return;
-    } catch (error) {
-      log.warn({ error, topics }, 'Kafka cannot be reached yet');
-      await pause(CONNECT_RETRY, signal);
-    }
-  }
-}
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;

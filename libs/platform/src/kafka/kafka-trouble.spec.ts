@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
-import { Fenced, isAnswer, producerTrouble } from './kafka-trouble.js';
+import { Fenced, isAnswer, isOutage, producerTrouble } from './kafka-trouble.js';
 
 const answer = (type: string) => Object.assign(new Error(type), { type });
 const wrapped = (cause: unknown) => new Error('retries exceeded', { cause });
@@ -30,4 +30,23 @@ describe('an answer of the broker', () => {
     expect(isAnswer(wrapped(answer('CONCURRENT_TRANSACTIONS')), 'CONCURRENT_TRANSACTIONS')).toBe(true);
     expect(isAnswer(wrapped(answer('OTHER')), 'CONCURRENT_TRANSACTIONS')).toBe(false);
   });
+});
+
+describe('a crash of a consumer', () => {
+  const named = (name: string, cause?: unknown) => Object.assign(new Error(name, { cause }), { name });
+
+  it.each([
+    named('KafkaJSConnectionError'),
+    named('KafkaJSNumberOfRetriesExceeded', named('KafkaJSProtocolError')),
+    named('KafkaJSNonRetriableError', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })),
+  ])('is an outage when it came from Kafka or the network: %s', (error) => {
+    expect(isOutage(error)).toBe(true);
+  });
+
+  it.each([new TypeError('bug'), named('KafkaJSNonRetriableError', new TypeError('bug'))])(
+    'is a bug when it came from whoever was called: %s',
+    (error) => {
+      expect(isOutage(error)).toBe(false);
+    },
+  );
 });

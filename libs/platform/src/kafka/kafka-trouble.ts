@@ -16,6 +16,8 @@ const FENCED = ['INVALID_PRODUCER_EPOCH', 'INVALID_PRODUCER_ID_MAPPING'];
 const FENCED_MESSAGE = 'Unknown error code 90';
 
 interface Cause {
+  readonly name?: unknown;
+  readonly code?: unknown;
   readonly message?: unknown;
   readonly type?: unknown;
   readonly cause?: unknown;
@@ -37,3 +39,10 @@ export const producerTrouble = (transactionalId: string, cause: unknown): Fenced
   causes(cause).some(({ message }) => typeof message === 'string' && message.includes(FENCED_MESSAGE))
     ? new Fenced(transactionalId, { cause })
     : new DependencyUnavailable('Kafka', { cause });
+
+/** Whether an error of a consumer came from Kafka or the network, and not from whoever was called by it. */
+export function isOutage(thrown: unknown): boolean {
+  const innermost = causes(thrown).at(-1);
+  const isKafkas = typeof innermost?.name === 'string' && innermost.name.startsWith('KafkaJS');
+  return isKafkas || typeof innermost?.code === 'string';
+}

@@ -1,8 +1,9 @@
-import type { Consumer, KafkaMessage } from 'kafkajs';
+import type { ConsumerRunConfig } from 'kafkajs';
 import type { Log } from '../log.js';
 import { pause } from '../pause.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import { Fenced } from './kafka-trouble.js';
+import { leavesRestartToUs, membership } from './membership.js';
 import { rangeReader, type ReadRange } from './range-reader.js';
 
 /** A lease while it is held. */
@@ -25,11 +26,15 @@ export interface LeaseOptions {
   readonly stayAway: number;
 }
 
-/** A member that is gone is replaced after this time. */
-const SESSION_TIMEOUT = 6_000;
-const HEARTBEAT = 1_000;
-/** A paused consumer sleeps so long between its looks at what it has to do. */
-const MAX_FETCH_WAIT = 250;
+const settings = {
+  /** A holder that was killed is replaced after this time, in milliseconds. */
+  sessionTimeout: 6_000,
+  heartbeatInterval: 1_000,
+  /** A paused consumer sleeps so long between its looks at what it has to do. */
+  maxWaitTimeInMs: 250,
+  allowAutoTopicCreation: false,
+  ...leavesRestartToUs,
+};
 const AGAIN = 500;
 
 /**
@@ -49,7 +54,7 @@ export async function holdLease(
   const { log, groupId, stayAway } = options;
   while (!isAborted(signal)) {
     try {
-      await membership(options, term, signal);
+      await hold(options, term, signal);
     } catch (error) {
       if (!(error instanceof Fenced)) throw error;
       log.warn({ error, groupId, stayAway }, 'the lease is given up: another holds it');
@@ -59,78 +64,51 @@ export async function holdLease(
   }
 }
 
-/** One membership in the group, until the signal is aborted, the consumer is gone or a term throws. */
-async function membership(
+/** One membership in the group. */
+async function hold(
   { connection, groupId, topic, log }: LeaseOptions,
   term: (held: HeldLease) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const consumer = kafkaClient(connection, log).consumer({
-    groupId,
-    sessionTimeout: SESSION_TIMEOUT,
-    heartbeatInterval: HEARTBEAT,
-    maxWaitTimeInMs: MAX_FETCH_WAIT,
-    allowAutoTopicCreation: false,
-  });
-  const left = Promise.withResolvers<undefined>();
+  const leaving = new AbortController();
+  const until = AbortSignal.any([signal, leaving.signal]);
+  const consumer = kafkaClient(connection, log).consumer({ groupId, ...settings });
   const reader = rangeReader(consumer, topic);
   let current: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+  let failure: { readonly error: unknown } | undefined;
 
-  const begin = () => {
-    const before = current;
-    before?.stop.abort();
-    const stop = new AbortController();
-    const held = { signal: AbortSignal.any([stop.signal, signal]), read: reader.read };
-    const ended = (before?.ended ?? Promise.resolve()).then(async () => {
+  const runTerm = async (held: HeldLease, before: Promise<void> | undefined) => {
+    try {
+      await before;
       if (!held.signal.aborted) await term(held);
-    });
-    ended.then(undefined, left.reject);
-    current = { stop, ended };
+    } catch (error) {
+      failure ??= { error };
+      leaving.abort();
+    }
   };
   consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
     // Called before the first fetch: nothing is fetched but what a term asks for.
     consumer.pause([{ topic }]);
     const isHeld = (memberAssignment[topic] ?? []).includes(0);
     log.info({ groupId, isHeld }, 'the lease is settled');
-    if (isHeld) begin();
-    else current?.stop.abort();
-  });
-  consumer.on('consumer.crash', ({ payload: { error } }) => {
-    log.warn({ error, groupId }, 'the lease is lost with its consumer');
-    left.resolve(undefined);
-  });
-  const leave = () => {
-    left.resolve(undefined);
-  };
-  signal.addEventListener('abort', leave, { once: true });
-  if (signal.aborted) leave();
-  join(consumer, topic, reader.take).catch((error: unknown) => {
-    log.warn({ error, groupId }, 'the lease cannot be asked for yet');
-    leave();
-  });
-  try {
-    await left.promise;
-  } finally {
-    signal.removeEventListener('abort', leave);
     current?.stop.abort();
-    await Promise.allSettled([current?.ended]);
-    await consumer.disconnect();
-  }
-}
-
-async function join(
-  consumer: Consumer,
-  topic: string,
-  take: (messages: readonly KafkaMessage[]) => void,
-): Promise<void> {
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatch: async ({ batch }) => {
-      take(batch.messages);
-    },
+    if (!isHeld) return;
+    const stop = new AbortController();
+    const held = { signal: AbortSignal.any([stop.signal, until]), read: reader.read };
+    current = { stop, ended: runTerm(held, current?.ended) };
   });
+  const run: ConsumerRunConfig = {
+    eachBatch: async ({ batch }) => {
+      reader.take(batch.messages);
+    },
+  };
+  const endTerm = async () => {
+    current?.stop.abort();
+    await current?.ended;
+  };
+  const crash = await membership({ consumer, topics: [topic], run, beforeLeaving: endTerm }, until);
+  if (crash) log.warn({ error: crash, groupId }, 'the lease is lost with Kafka, and asked for again');
+  if (failure) throw failure.error;
 }
 
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -22,7 +22,7 @@ export interface KafkaCommandsOptions {
   /** Encrypts what is put aside. */
   readonly seal: Seal;
   /** The consumer has ended for good, and only a new process helps. */
-  readonly onFatal: (error: Error) => void;
+  readonly onFatal: (error: unknown) => void;
   readonly observe?: Observe;
   /** How many commands are handled at once. */
   readonly concurrency?: number;
@@ -79,7 +79,7 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
   }
 
   override async close(): Promise<void> {
-    await this.#consumer?.close();
+    await this.#consumer?.drain();
     await this.#deadLetters?.close();
   }
 

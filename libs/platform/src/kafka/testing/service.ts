@@ -14,7 +14,7 @@ import type { SpecTopics } from './fixture.js';
 export interface SpecService {
   readonly commands: KafkaCommands;
   readonly seen: Observation[];
-  readonly fatal: Error[];
+  readonly fatal: unknown[];
   stop(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export async function startSpecService(
   options: { readonly concurrency?: number; readonly log?: Log } = {},
 ): Promise<SpecService> {
   const seen: Observation[] = [];
-  const fatal: Error[] = [];
+  const fatal: unknown[] = [];
   class SpecModule {}
   const commands = new KafkaCommands({
     connection: { brokers: [brokers], clientId: 'service' },
