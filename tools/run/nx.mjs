@@ -42,7 +42,13 @@ export async function runMany(target, projects, { root, env, onLine, flags = [] 
   if (projects.length === 0) return { passed: 0, failed: 0, output: '', failedProjects: [] };
   const names = projects.map(({ name }) => name).join(',');
   const args = ['run-many', '-t', target, '-p', names, '--output-style=static', ...flags];
-  const { code, output: coloured } = await run('nx', args, { cwd: root, env, onLine });
+  let done = 0;
+  const count = (/** @type {string} */ line) => {
+    for (const task of tasksRun(stripVTControlCharacters(line))) {
+      onLine(`${String(++done)} of ${String(projects.length)} done, the last is ${task}`);
+    }
+  };
+  const { code, output: coloured } = await run('nx', args, { cwd: root, env, onLine: count });
   const output = stripVTControlCharacters(coloured);
   const tasks = failedTasks(output);
   const failedProjects = tasks.map((task) => task.slice(0, task.lastIndexOf(':')));
