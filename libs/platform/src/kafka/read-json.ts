@@ -30,8 +30,6 @@ export function readJson(value: Buffer, { depth }: Pick<MessageLimits, 'depth'>)
   } catch {
     return fault('isJson', 'the message must be JSON');
   }
-  // As a field it would be passed over in silence, not refused like other unknown fields.
-  if (hasPrototypeField(body, depth)) return fault('prototype', 'the message must not have a field __proto__');
   if (isDeeperThan(body, depth)) return fault('depth', `the message must not be nested deeper than ${depth}`);
   return { body };
 }
@@ -40,9 +38,3 @@ function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return depth === 0 || Object.values(value).some((child) => isDeeperThan(child, depth - 1));
 }
-
-const hasPrototypeField = (value: unknown, depth: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  depth > 0 &&
-  (Object.hasOwn(value, '__proto__') || Object.values(value).some((child) => hasPrototypeField(child, depth - 1)));

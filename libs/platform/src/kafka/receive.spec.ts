@@ -68,9 +68,9 @@ describe('a record without a command', () => {
     ['unreadable', record('{')],
     ['unreadable', { value: Buffer.from([0x22, 0xff, 0x22]), headers }],
     ['unreadable', record(nested(17))],
-    ['unreadable', record('{"credentials":"known","__proto__":{}}')],
     ['invalid', record('null')],
     ['invalid', record([valid])],
+    ['invalid', record('{"credentials":"known","__proto__":{}}')],
     ['invalid', record({ credentials: 'maybe' })],
     ['invalid', record({ ...valid, actor: 'supervisor' })],
   ])('is refused as %s', (reason, unreceivable) => {
