@@ -16,15 +16,15 @@ const none = new Set<string>();
 describe('a package that a project imports', () => {
   it.each(projects)('is declared in the package.json of %s', (folder) => {
     const src = join(workspaceRoot, folder, 'src');
-    const isTool = folder.startsWith('tools/');
+    const manifest = manifestOf(folder);
+    const forSpecs = new Set([...testTools, ...Object.keys(manifest.devDependencies ?? {})]);
+    const forTools = folder.startsWith('tools/') ? testTools : none;
     const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
     expect(files).not.toEqual([]);
     const undeclared = files.flatMap((file) =>
-      undeclaredPackages(
-        readFileSync(join(src, file), 'utf8'),
-        manifestOf(folder),
-        isTool || isSpec(file) ? testTools : none,
-      ).map((name) => `${file}: ${name}`),
+      undeclaredPackages(readFileSync(join(src, file), 'utf8'), manifest, isSpec(file) ? forSpecs : forTools).map(
+        (name) => `${file}: ${name}`,
+      ),
     );
     expect(undeclared).toEqual([]);
   });
