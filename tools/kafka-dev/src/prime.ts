@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { runBroker, type Runtime } from './broker-process.js';
+import type { Runtime } from './broker-process.js';
 import { touchCoordinators } from './coordinators.js';
 import { KafkaDevError } from './errors.js';
 import { exists } from './files.js';
-import { freePort } from './ports.js';
+import { runOnPorts } from './run-on-ports.js';
 import { ensureTopics } from './topics.js';
 
 const ARCHIVE_TIMEOUT_MS = 120_000;
@@ -13,11 +13,9 @@ const ARCHIVE_TIMEOUT_MS = 120_000;
  * into `archive`. It is a run of its own because writing takes seconds, which no user's stop should wait for.
  */
 export async function primeArchive(runtime: Runtime, dir: string, archive: string): Promise<void> {
-  const port = await freePort();
   const recording = { ...runtime, archiveFlags: [`-XX:ArchiveClassesAtExit=${archive}`] };
-  const broker = await runBroker(recording, dir, { port, controllerPort: await freePort() });
+  const { broker, brokers } = await runOnPorts(recording, dir, 0);
   try {
-    const brokers = `127.0.0.1:${String(port)}`;
     await ensureTopics(brokers, [{ name: 'prime', partitions: 1, cleanupPolicy: 'delete', retentionMs: -1 }]);
     await touchCoordinators(brokers);
   } finally {

@@ -1,17 +1,12 @@
 import { join, resolve } from 'node:path';
-import { runBroker, type BrokerExit, type BrokerProcess, type Runtime } from './broker-process.js';
+import type { BrokerExit, BrokerProcess } from './broker-process.js';
 import { touchCoordinators } from './coordinators.js';
 import { takeFolder } from './data-folder.js';
-import { KafkaDevError } from './errors.js';
-import { isBrokerOf } from './identity.js';
-import { freePort, portInUse, requirePortFree } from './ports.js';
+import { requirePortFree } from './ports.js';
 import { prepareKafka, type PrepareOptions } from './prepare.js';
+import { PREDECESSOR_GRACE_MS, runOnPorts, STOP_GRACE_MS } from './run-on-ports.js';
 import type { TopicDeclaration } from './topic-declaration.js';
 import { ensureTopics } from './topics.js';
-
-const STOP_GRACE_MS = 2_500;
-const PREDECESSOR_GRACE_MS = 5_000;
-const PORT_ATTEMPTS = 5;
 
 /**
  * What `startKafka` takes: the broker's own folder, its port (0 or absent: any free one), the topics to exist, whom to
@@ -65,30 +60,5 @@ async function startReady(
   } catch (error) {
     await started.broker.stop(STOP_GRACE_MS);
     throw error;
-  }
-}
-
-// A free port can be lost between the look and the bind, and the folder's last broker may outlive its owner by a moment.
-async function runOnPorts(
-  runtime: Runtime,
-  dir: string,
-  wanted: number,
-): Promise<{ broker: BrokerProcess; brokers: string }> {
-  const deadline = Date.now() + PREDECESSOR_GRACE_MS;
-  for (let attempt = 1; ; attempt += 1) {
-    const port = wanted || (await freePort());
-    const brokers = `127.0.0.1:${String(port)}`;
-    try {
-      const broker = await runBroker(runtime, dir, { port, controllerPort: await freePort() });
-      if (await isBrokerOf(dir, brokers)) return { broker, brokers };
-      await broker.stop(STOP_GRACE_MS);
-      throw portInUse(port);
-    } catch (error) {
-      if (!(error instanceof KafkaDevError)) throw error;
-      const again =
-        (error.failure === 'port-in-use' && attempt < PORT_ATTEMPTS) ||
-        (error.failure === 'data-in-use' && Date.now() < deadline);
-      if (!again) throw error;
-    }
   }
 }
