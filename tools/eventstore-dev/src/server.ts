@@ -45,7 +45,7 @@ export interface RunningEventStore {
   /** Base of `/health/live` and `/ping`. */
   readonly httpUrl: string;
   /** Ends all calls so that clients reconnect, waits for what is queued for the disk, closes the log. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 // As in the 21 to 24 line of the real server.

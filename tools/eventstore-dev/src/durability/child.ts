@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startEventStore, type EventStoreOptions, type RunningEventStore } from '../index.js';
 
 /** The command line of the server. */
 export const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
@@ -28,6 +29,9 @@ export interface Child {
   memory(): number;
 }
 
+// What a spec started, so that one that fails leaves nothing running.
+const leftovers = new Set<() => Promise<unknown>>();
+
 interface Running {
   readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => void;
@@ -49,7 +53,12 @@ function run(command: string, args: readonly string[]): Running {
     line.resolve('');
     return { code, ...said };
   };
-  return { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), ended: end(), firstLine: line.promise };
+  const ended = end();
+  leftovers.add(() => {
+    child.kill('SIGKILL');
+    return ended;
+  });
+  return { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), ended, firstLine: line.promise };
 }
 
 /** Runs the command line until it ends by itself. */
@@ -84,12 +93,21 @@ export async function startChild(dir: string, port = 0, blocks?: number): Promis
   };
 }
 
-/** Runs `work` with a folder that is removed afterwards. */
+/** Starts a server in this process. */
+export async function startHere(options: EventStoreOptions): Promise<RunningEventStore> {
+  const server = await startEventStore(options);
+  leftovers.add(server.stop);
+  return server;
+}
+
+/** Runs `work` with a folder that is removed afterwards, when all that was started has ended. */
 export async function withFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), 'eventstore-dev-'));
   try {
     return await work(dir);
   } finally {
+    for (const end of leftovers) await end();
+    leftovers.clear();
     rmSync(dir, { recursive: true });
   }
 }

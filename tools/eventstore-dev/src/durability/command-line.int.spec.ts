@@ -6,8 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withCredentials } from '../conformance/subject.js';
 import { all, events, failure } from '../conformance/support.js';
-import { developmentCertificate, startEventStore } from '../index.js';
-import { runMain, startChild, withClient, withFolder } from './child.js';
+import { developmentCertificate } from '../index.js';
+import { runMain, startChild, withClient, withFolder, startHere } from './child.js';
 
 describe('the command line', () => {
   it('says that it is for development, then one line when it is ready', () =>
@@ -58,7 +58,7 @@ describe('the command line', () => {
       const { code, stderr } = await runMain('--dir', dir, '--port', '0', '--host', '0.0.0.0');
       expect([code, stderr]).toEqual([1, expect.stringContaining('not a loopback address, which needs TLS')]);
       const tls = developmentCertificate(join(dir, 'tls'), ['127.0.0.1']);
-      const server = await startEventStore({ dir: join(dir, 'data'), host: '0.0.0.0', tls });
+      const server = await startHere({ dir: join(dir, 'data'), host: '0.0.0.0', tls });
       await server.stop();
     }));
 });
@@ -66,7 +66,7 @@ describe('the command line', () => {
 describe('the server', () => {
   it('answers health checks and pings on its port, and nothing else over HTTP/1.1', () =>
     withFolder(async (dir) => {
-      const server = await startEventStore({ dir });
+      const server = await startHere({ dir });
       const status = async (path: string): Promise<number> => (await fetch(server.httpUrl + path)).status;
       expect(await status('/health/live')).toBe(204);
       expect(await (await fetch(`${server.httpUrl}/ping`)).json()).toMatchObject({ msgTypeId: expect.any(Number) });
@@ -75,7 +75,7 @@ describe('the server', () => {
     }));
   it('answers that it does not implement what it does not have', () =>
     withFolder(async (dir) => {
-      const server = await startEventStore({ dir });
+      const server = await startHere({ dir });
       await withClient(server.url, async (client) => {
         const settings = persistentSubscriptionToStreamSettingsFromDefaults();
         const created = client.createPersistentSubscriptionToStream('s', 'g', settings);
@@ -87,7 +87,7 @@ describe('the server', () => {
   it('serves TLS with a certificate that the client can check', () =>
     withFolder(async (dir) => {
       const tls = developmentCertificate(join(dir, 'tls'), ['127.0.0.1', 'localhost']);
-      const server = await startEventStore({ dir: join(dir, 'data'), tls });
+      const server = await startHere({ dir: join(dir, 'data'), tls });
       await withClient(withCredentials(server.url, 'admin:changeit'), async (client) => {
         await client.appendToStream('s', events(2));
         expect(await all(client.readStream('s'))).toHaveLength(2);

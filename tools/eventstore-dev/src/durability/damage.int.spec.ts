@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { events, revisions } from '../conformance/support.js';
-import { CorruptLogError, startEventStore } from '../index.js';
-import { runMain, withClient, withFolder } from './child.js';
+import { CorruptLogError } from '../index.js';
+import { runMain, withClient, withFolder, startHere } from './child.js';
 
 /** A folder with ten appends of one event each. */
 async function tenAppends(dir: string): Promise<string> {
-  const server = await startEventStore({ dir });
+  const server = await startHere({ dir });
   await withClient(server.url, async (client) => {
     for (let at = 0; at < 10; at += 1) await client.appendToStream('s', events(1));
   });
@@ -17,7 +17,7 @@ async function tenAppends(dir: string): Promise<string> {
 
 async function stored(dir: string): Promise<{ found: number[]; lines: string[] }> {
   const lines: string[] = [];
-  const server = await startEventStore({ dir, report: (line) => lines.push(line) });
+  const server = await startHere({ dir, report: (line) => lines.push(line) });
   const found = await withClient(server.url, (client) => revisions(client.readStream('s')));
   await server.stop();
   return { found, lines };
@@ -58,8 +58,8 @@ describe('a log that is damaged in the middle', () => {
     withFolder(async (dir) => {
       const log = await tenAppends(dir);
       const damaged = flip(log, Math.floor(statSync(log).size / 2));
-      await expect(startEventStore({ dir })).rejects.toThrow(CorruptLogError);
-      await expect(startEventStore({ dir })).rejects.toThrow(/a damaged frame at offset \d+/);
+      await expect(startHere({ dir })).rejects.toThrow(CorruptLogError);
+      await expect(startHere({ dir })).rejects.toThrow(/a damaged frame at offset \d+/);
       expect(readFileSync(log)).toEqual(damaged);
     }));
   it('makes the command line end with one line and exit code 1', () =>
@@ -74,11 +74,11 @@ describe('a log that is damaged in the middle', () => {
     withFolder(async (dir) => {
       const log = await tenAppends(dir);
       flip(log, statSync(log).size - 20);
-      await expect(startEventStore({ dir })).rejects.toThrow(CorruptLogError);
+      await expect(startHere({ dir })).rejects.toThrow(CorruptLogError);
     }));
   it('is refused when the file is none of this server’s', () =>
     withFolder(async (dir) => {
       writeFileSync(join(dir, 'events.log'), 'something else altogether, and long enough');
-      await expect(startEventStore({ dir })).rejects.toThrow('the file header is damaged');
+      await expect(startHere({ dir })).rejects.toThrow('the file header is damaged');
     }));
 });

@@ -1,8 +1,8 @@
 import { binaryEvent, type EventData } from '@eventstore/db-client';
 import { describe, expect, it } from '@jest/globals';
 import { all, events, failure, revisions } from '../conformance/support.js';
-import { openLogFile, startEventStore } from '../index.js';
-import { runSource, startChild, withClient, withFolder } from './child.js';
+import { openLogFile } from '../index.js';
+import { runSource, startChild, withClient, withFolder, startHere } from './child.js';
 
 const KILOBYTE = Buffer.alloc(1024, 'x');
 const large = (): EventData => binaryEvent({ type: 'Large', data: KILOBYTE });
@@ -46,7 +46,7 @@ describe('a disk that is full', () => {
           write: (...args: Parameters<typeof file.write>) => (disk.full ? Promise.reject(full) : file.write(...args)),
         };
       };
-      const server = await startEventStore({ dir, openFile });
+      const server = await startHere({ dir, openFile });
       await withClient(server.url, async (client) => {
         const refused = events(2);
         await client.appendToStream('s', events(1));
@@ -74,7 +74,7 @@ describe('a disk that fails to make writes durable', () => {
         const file = openLogFile(path);
         return { ...file, sync: () => (disk.broken ? Promise.reject(new Error('input/output error')) : file.sync()) };
       };
-      const server = await startEventStore({ dir, openFile, onFatal: (error) => fatal.push(error.message) });
+      const server = await startHere({ dir, openFile, onFatal: (error) => fatal.push(error.message) });
       await withClient(server.url, async (client) => {
         await client.appendToStream('s', events(1));
         disk.broken = true;

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { all, events, failure, revisions } from '../conformance/support.js';
-import { openLogFile, startEventStore, type EventStoreOptions } from '../index.js';
-import { withClient, withFolder } from './child.js';
+import { openLogFile, type EventStoreOptions } from '../index.js';
+import { withClient, withFolder, startHere } from './child.js';
 
 const SECRET = 'Anna Altmann +44 20 7946 0018';
 const secret = (n: number) => jsonEvent({ type: 'Known', data: { n, name: SECRET } });
@@ -18,7 +18,7 @@ async function serve<T>(
   work: Parameters<typeof withClient<T>>[1],
 ): Promise<{ result: T; lines: string[] }> {
   const lines: string[] = [];
-  const server = await startEventStore({ ...options, report: (line) => lines.push(line) });
+  const server = await startHere({ ...options, report: (line) => lines.push(line) });
   const result = await withClient(server.url, work);
   await server.stop();
   return { result, lines };

@@ -2,12 +2,11 @@ import { expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { events, failure, revisions } from '../conformance/support.js';
-import { startEventStore } from '../index.js';
-import { startChild, withClient, withFolder } from './child.js';
+import { startChild, withClient, withFolder, startHere } from './child.js';
 
 it('a stopped server ends subscriptions and reads so that their client connects anew', () =>
   withFolder(async (dir) => {
-    const first = await startEventStore({ dir });
+    const first = await startHere({ dir });
     await withClient(first.url, async (client) => {
       await client.appendToStream('s', events(1));
       const subscription = client.subscribeToStream('s');
@@ -16,7 +15,7 @@ it('a stopped server ends subscriptions and reads so that their client connects 
       await once(subscription, 'caughtUp');
       await first.stop();
       expect((await ended)[0]).toMatchObject({ type: 'unavailable' });
-      const second = await startEventStore({ dir, port: first.port });
+      const second = await startHere({ dir, port: first.port });
       expect(await revisions(client.readStream('s'))).toEqual([0]);
       expect((await client.appendToStream('s', events(1))).nextExpectedRevision).toBe(1n);
       await second.stop();
@@ -25,7 +24,7 @@ it('a stopped server ends subscriptions and reads so that their client connects 
 
 it('appends that were under way when the server stopped are stored or refused, never half', () =>
   withFolder(async (dir) => {
-    const first = await startEventStore({ dir });
+    const first = await startHere({ dir });
     const stored = await withClient(first.url, async (client) => {
       await client.appendToStream('s', events(3));
       const appends = Array.from({ length: 200 }, () => client.appendToStream('s', events(3)));
@@ -35,7 +34,7 @@ it('appends that were under way when the server stopped are stored or refused, n
       await stopped;
       return outcomes.filter(({ status }) => status === 'fulfilled').length;
     });
-    const second = await startEventStore({ dir });
+    const second = await startHere({ dir });
     const found = await withClient(second.url, (client) => revisions(client.readStream('s')));
     await second.stop();
     expect(found.length % 3).toBe(0);

@@ -15,6 +15,8 @@ export interface Sink {
 
 // A few messages are sent without a turn of the event loop between them.
 const MESSAGES_A_TURN = 64;
+// The stream counts messages, not bytes: each large one is waited for.
+const LARGE = 64 << 10;
 
 /** Wraps a server-streaming call. */
 export function createSink(call: ServerWritableStream<unknown, Buffer>): Sink {
@@ -28,6 +30,15 @@ export function createSink(call: ServerWritableStream<unknown, Buffer>): Sink {
   };
   call.once('cancelled', leave);
   call.once('close', leave);
+  const written = (message: Buffer): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        wakers.delete(done);
+        resolve();
+      };
+      wakers.add(done);
+      call.write(message, done);
+    });
   const drained = (): Promise<void> =>
     new Promise((resolve) => {
       const done = (): void => {
@@ -46,6 +57,7 @@ export function createSink(call: ServerWritableStream<unknown, Buffer>): Sink {
       return state.gone;
     },
     send: (message) => {
+      if (message.length >= LARGE) return written(message);
       if (!call.write(message)) return drained();
       sent += 1;
       return sent % MESSAGES_A_TURN === 0 ? turn() : undefined;
