@@ -15,6 +15,8 @@ import {
   type PurchaseRecord,
   type ReceiptToken,
   type RequestId,
+  type SealedText,
+  type TelephoneToken,
   type TradeInId,
 } from '@tierline/device-unlock';
 import {
@@ -81,9 +83,14 @@ function domainCommand({ type, data, subject }: ReceivedCommand & ActivationLock
   const requestId = subject as RequestId;
   switch (type) {
     case 'RequestActivationUnlock': {
-      const { customerId, device, tradeInId } = data;
+      const { customerId, device, tradeInId, telephone, remark } = data;
       const wish = { requestId, customerId: customerId as CustomerId, device: deviceToken(device) };
-      return { type, data: { ...wish, ...(tradeInId !== undefined && { tradeInId: tradeInId as TradeInId }) } };
+      const optional = {
+        ...(tradeInId !== undefined && { tradeInId: tradeInId as TradeInId }),
+        ...(telephone !== undefined && { telephone: telephone as string as TelephoneToken }),
+        ...(remark !== undefined && { remark: remark as string as SealedText }),
+      };
+      return { type, data: { ...wish, ...optional } };
     }
     case 'AnswerCredentials':
       return { type, data: { requestId, credentials: data.credentials } };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DynamicModule, INestApplication } from '@nestjs/common';
 import { deviceUnlockTopics } from '@tierline/contracts';
-import { parseDeviceUnlockPolicy } from '@tierline/device-unlock';
+import { deviceUnlockRegistry, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
 import {
   BackgroundWork,
   connectEventStore,
@@ -10,6 +10,7 @@ import {
   documentView,
   guard,
   KafkaCommands,
+  personalData,
   publishedEvents,
   publisher,
   readPolicies,
@@ -22,7 +23,9 @@ import { PurchasesController, StoresController } from './commands.controller.js'
 import { commands } from './commands.js';
 import type { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
-import { COMMANDS, REQUESTS_VIEW } from './parts.js';
+import { COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
+import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
+import { remarks } from './personal-data.js';
 import { publishedEvent } from './publish.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 
@@ -32,10 +35,16 @@ const policyFolder = new URL('../../../libs/device-unlock/policies/', import.met
 class AppModule {}
 
 /** Puts device unlock together: the only place that knows every part of it. */
-export function deviceUnlock(parts: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
-  const { config, log, clock, fail, health } = parts;
+export function deviceUnlock({
+  config,
+  log,
+  clock,
+  fail,
+  health,
+}: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
   const background = new BackgroundWork(fail);
   const eventStore = connectEventStore(config.eventStoreUrl, log);
+  const { store } = eventStore;
   background.onClose(() => eventStore.close());
 
   const view = documentView(
@@ -50,11 +59,13 @@ export function deviceUnlock(parts: ServiceParts<ValuesOf<typeof settings>>): Dy
   background.run((signal) => view.run(signal));
 
   const policies = readPolicies(policyFolder, 'device-unlock', parseDeviceUnlockPolicy);
-  const personal = guard(
-    directory(eventStore.store, CONTEXT, config.directoryKey),
-    seals(eventStore.store, CONTEXT, config.masterKey),
-  );
-  const handle = commands({ store: eventStore.store, digest, policies, build: config.build }, personal);
+  const parts = { store, digest, policies, build: config.build };
+  const privacy = {
+    directory: directory(store, CONTEXT, config.directoryKey),
+    seals: seals(store, CONTEXT, config.masterKey),
+  };
+  const personal = personalData({ ...parts, ...privacy, context: CONTEXT, registry: deviceUnlockRegistry });
+  const handle = commands(parts, guard(privacy.directory, privacy.seals));
 
   const kafka = new KafkaCommands({
     connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-${config.replica}` },
@@ -85,11 +96,19 @@ export function deviceUnlock(parts: ServiceParts<ValuesOf<typeof settings>>): Dy
 
   return {
     module: AppModule,
-    controllers: [ActivationLockRequestsController, StoresController, PurchasesController],
+    controllers: [
+      ActivationLockRequestsController,
+      PersonalDataController,
+      ForgottenCustomersController,
+      StoresController,
+      PurchasesController,
+    ],
     providers: [
       { provide: BackgroundWork, useValue: background },
       { provide: COMMANDS, useValue: handle },
       { provide: REQUESTS_VIEW, useValue: view },
+      { provide: PERSONAL_DATA, useValue: personal },
+      { provide: REMARKS, useValue: remarks(store, personal) },
       { provide: KafkaCommands, useValue: kafka },
     ],
   };

@@ -1,6 +1,15 @@
 import { unreachable, UnreachableValue, type Instant, type Message } from '@tierline/kernel';
 import type { FieldMatch } from './proof-match.js';
-import type { CustomerId, DeviceToken, FactReference, Purchase, RequestId, TradeInId } from './values.js';
+import type {
+  CustomerId,
+  DeviceToken,
+  FactReference,
+  Purchase,
+  RequestId,
+  SealedText,
+  TelephoneToken,
+  TradeInId,
+} from './values.js';
 
 /** The category of the streams of requests to remove a maker's account lock, one by request id (DU-01). */
 export const ACTIVATION_LOCK_REQUEST = 'device_unlock.activation_lock_request';
@@ -12,6 +21,10 @@ export interface ActivationUnlock {
   readonly device: DeviceToken;
   /** The trade-in that the lock blocks (DU-16). */
   readonly tradeInId?: TradeInId;
+  /** Where the customer can be reached. */
+  readonly telephone?: TelephoneToken;
+  /** What the agent noted. */
+  readonly remark?: SealedText;
 }
 
 /** A receipt, as the customer shows it. */
@@ -111,8 +124,7 @@ export function evolveActivationLockRequest(
   event: ActivationLockRequestEvent,
 ): ActivationLockRequest {
   if (event.type === 'ActivationUnlockRequested') {
-    const { requestId, customerId, device, tradeInId } = event.data;
-    const unlock = { requestId, customerId, device, ...(tradeInId !== undefined && { tradeInId }) };
+    const { at: _, ...unlock } = event.data;
     return { status: 'credentials-asked', unlock };
   }
   if (state.status === 'none') throw new UnreachableValue(event);

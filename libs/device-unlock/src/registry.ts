@@ -1,4 +1,10 @@
-import { isOutcomeEvent, UnregisteredEvent, type EventRegistry, type Message } from '@tierline/kernel';
+import {
+  isOutcomeEvent,
+  isPersonalDataEvent,
+  UnregisteredEvent,
+  type EventRegistry,
+  type Message,
+} from '@tierline/kernel';
 import { ACTIVATION_LOCK_REQUEST, type ActivationLockRequestEvent } from './activation-lock-request.events.js';
 import { PURCHASE_RECORD, type PurchaseRecordEvent } from './purchase-record.events.js';
 
@@ -27,7 +33,7 @@ export const isDeviceUnlockEvent = (event: Message): event is DeviceUnlockEvent 
 /** Lets pass what this build knows: device unlock's own events, and those that only tell how a command ended. */
 export const deviceUnlockRegistry: EventRegistry = {
   check: (event) => {
-    if (!isDeviceUnlockEvent(event) && !isOutcomeEvent(event))
+    if (!isDeviceUnlockEvent(event) && !isOutcomeEvent(event) && !isPersonalDataEvent(event))
       throw new UnregisteredEvent(event.type, 'is not an event of device unlock');
   },
 };

@@ -15,6 +15,12 @@ export type SellerId = Branded<'SellerId'>;
 /** Where requests come from: a store, a partner, an application. */
 export type SourceId = Branded<'SourceId'>;
 
+/** Stands for a telephone number. Two tokens are equal exactly when the numbers are. */
+export type TelephoneToken = Branded<'TelephoneToken'>;
+
+/** A text that only its own customer's key opens. */
+export type SealedText = Branded<'SealedText'>;
+
 export type CustomerId = Branded<'CustomerId'>;
 export type RequestId = Branded<'RequestId'>;
 export type TradeInId = Branded<'TradeInId'>;

@@ -9,7 +9,7 @@ import type { PolicyBook } from './policy.js';
 import { OutcomeUnknown, type Digest, type EventStore, type NewEvent, type StoredEvent } from './ports.js';
 import { Recent } from './recent.js';
 import { commandDigest, recordAppend } from './record.js';
-import type { EventRegistry } from './registry.js';
+import { checkStored, type EventRegistry } from './registry.js';
 
 /** What an executor of one kind of aggregate is made of. */
 export interface ExecutorOptions<C extends Command, E extends Message, State, Reason extends string, P extends object> {
@@ -73,7 +73,7 @@ export function executor<C extends Command, E extends Message, State, Reason ext
   const refresh = async (stream: StreamName, history: History<State>): Promise<History<State>> => {
     // Every event of these streams was written by an executor, which is what gives the metadata its shape.
     const tail = (await store.read(stream, history.revision + 1)) as readonly StoredEvent<EventMetadata>[];
-    for (const event of tail) registry.check(event);
+    for (const event of tail) checkStored(registry, event);
     const refreshed = continueHistory(history, tail, decider.evolve);
     if (refreshed.revision >= 0) histories.set(stream, refreshed);
     return refreshed;

@@ -60,7 +60,9 @@ export function continueHistory<State, E extends Message>(
   const taken: [CommandId, KnownCommand][] = [];
   let command: EventMetadata['command'];
   for (const event of events) {
-    const { append, chain, policy: decidedUnder } = event.metadata;
+    const { append, chain, policy: decidedUnder } = event.metadata as Partial<EventMetadata>;
+    if (!append || !chain || !decidedUnder)
+      throw new BrokenHistory(event.stream, event.revision, 'it was not written by an executor');
     if (event.revision !== revision + 1)
       throw new BrokenHistory(event.stream, event.revision, 'revision does not follow');
     revision = event.revision;

@@ -10,6 +10,7 @@ export * from './log.js';
 export * from './policies/read-policies.js';
 export * from './privacy/directory.js';
 export * from './privacy/guard.js';
+export * from './privacy/personal-data.js';
 export * from './privacy/seals.js';
 export * from './privacy/settings.js';
 export * from './service/background-work.js';

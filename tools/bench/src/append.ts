@@ -25,7 +25,7 @@ export async function benchAppend(url: string): Promise<readonly Row[]> {
     ] as const) {
       const measured = await inTurns(
         ROUNDS,
-        () => rate(appends, inFlight, async () => void (await path.create(randomUUID()))),
+        () => rate(appends, inFlight, () => path.create(randomUUID()).then(() => undefined)),
         () => rate(appends, inFlight, () => appendBare(client, `bench-${randomUUID()}`, created, NO_STREAM)),
       );
       rows.push(row('append', `create, ${String(inFlight)} in flight`, 'appends/s', measured.value, measured.baseline));

@@ -6,8 +6,11 @@ import {
   NestedOneOf,
   OneOf,
   Optional,
+  Remark,
+  Telephone,
   Text,
   type Guarded,
+  type Sealed,
   type Token,
 } from '../fields/index.js';
 import { messageType, type MessageOf } from '../message-type.js';
@@ -27,6 +30,16 @@ export class RequestActivationUnlockV1 {
   @Optional()
   @ForeignId()
   readonly tradeInId?: string;
+
+  /** Where the customer can be reached. */
+  @Optional()
+  @Telephone('customerId')
+  readonly telephone?: string | Token<'telephone'>;
+
+  /** What the agent noted. */
+  @Optional()
+  @Remark('customerId')
+  readonly remark?: string | Sealed;
 }
 
 /** Says whether the customer knows the credentials of the device's account. They themselves are never taken (DU-02). */
@@ -114,7 +127,22 @@ export class RecordPurchaseV1 {
   readonly receiptNumber!: string | Token<'receipt'>;
 }
 
-/** Every command that device unlock takes. */
+/** Shows what the agent noted. That it was shown, and to whom, is recorded. */
+export class ReadRemarkV1 {}
+
+/** Makes everything personal that is kept of a customer unreadable, for good. */
+export class ForgetCustomerV1 {
+  @ForeignId()
+  readonly customerId!: string;
+}
+
+/** Every command that device unlock takes about personal values. They come by HTTP only. */
+export const personalDataCommands = {
+  readRemark: messageType('ReadRemark', 1, ReadRemarkV1),
+  forgetCustomer: messageType('ForgetCustomer', 1, ForgetCustomerV1),
+} as const;
+
+/** Every command that device unlock takes about unlocks. */
 export const deviceUnlockCommands = {
   requestActivationUnlock: messageType('RequestActivationUnlock', 1, RequestActivationUnlockV1),
   answerCredentials: messageType('AnswerCredentials', 1, AnswerCredentialsV1),

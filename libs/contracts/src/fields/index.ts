@@ -3,4 +3,5 @@ export * from './fields.js';
 export * from './imei.js';
 export * from './local-date.js';
 export * from './nested.js';
+export * from './personal-fields.js';
 export * from './personal.js';

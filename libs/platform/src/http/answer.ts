@@ -1,6 +1,7 @@
-import type { Answer, Execution, Position } from '@tierline/kernel';
+import type { Answer, Position } from '@tierline/kernel';
 import { unreachable } from '@tierline/kernel';
 import type { ReceivedCommand } from '../door/received-command.js';
+import type { Disclosure } from '../privacy/personal-data.js';
 import { entityTag } from './if-match.js';
 import { encodePosition } from './position-token.js';
 import { ProblemError, problemKinds, type ProblemMembers } from './problem.js';
@@ -18,6 +19,8 @@ export interface CommandAnswer {
   readonly position: string;
   /** Whether this is the answer to an earlier request with the same `Idempotency-Key`. */
   readonly repeated: boolean;
+  /** Kept values in the clear, by their fields, when the command asked to see them. */
+  readonly disclosed?: Readonly<Record<string, string>>;
 }
 
 /** An answer with the headers that belong to it. */
@@ -42,18 +45,21 @@ export interface AnswerOptions {
  */
 export function answerTo(
   command: Pick<ReceivedCommand, 'subject'>,
-  execution: Execution,
+  execution: Disclosure,
   options: AnswerOptions,
   location?: string,
 ): Reply<CommandAnswer> {
   switch (execution.outcome) {
     case 'accepted':
     case 'no-effect': {
-      const { outcome, revision, stateRevision, repeated } = execution;
+      const { outcome, revision, stateRevision, repeated, disclosed } = execution;
       const position = token(execution.position, options);
       return {
         headers: { ...headersOf(execution, options), ...(location !== undefined && { Location: location }) },
-        body: { outcome, subject: command.subject, revision, stateRevision, position, repeated },
+        body: {
+          ...{ outcome, subject: command.subject, revision, stateRevision, position, repeated },
+          ...(disclosed && { disclosed }),
+        },
       };
     }
     case 'refused':

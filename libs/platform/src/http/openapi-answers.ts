@@ -11,14 +11,25 @@ const object = (properties: Readonly<Record<string, object>>, optional: readonly
 
 /** The schema of the answer to a command. */
 export const answerSchemas = {
-  CommandAnswer: object({
-    outcome: { type: 'string', enum: ['accepted', 'no-effect'] },
-    subject: { ...text, description: 'The id of what the command was about' },
-    revision: { ...count, description: 'The revision of the append that the command left' },
-    stateRevision: { ...count, description: 'The last revision that changed the state: the entity tag' },
-    position,
-    repeated: { type: 'boolean', description: 'Whether an earlier request with this Idempotency-Key was answered so' },
-  }),
+  CommandAnswer: object(
+    {
+      outcome: { type: 'string', enum: ['accepted', 'no-effect'] },
+      subject: { ...text, description: 'The id of what the command was about' },
+      revision: { ...count, description: 'The revision of the append that the command left' },
+      stateRevision: { ...count, description: 'The last revision that changed the state: the entity tag' },
+      position,
+      repeated: {
+        type: 'boolean',
+        description: 'Whether an earlier request with this Idempotency-Key was answered so',
+      },
+      disclosed: {
+        type: 'object',
+        additionalProperties: text,
+        description: 'Kept values in the clear, when the command asked to see them; `Erased` when they were forgotten',
+      },
+    },
+    ['disclosed'],
+  ),
 } as const;
 
 /** The schema of a page of documents, and its name. */

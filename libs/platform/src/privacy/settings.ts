@@ -15,7 +15,7 @@ export const personalDataSettings = {
   },
   masterKey: {
     variable: 'TIERLINE_MASTER_KEY',
-    description: "The secret that wraps the keys of subjects: 32 bytes in hexadecimal",
+    description: 'The secret that wraps the keys of subjects: 32 bytes in hexadecimal',
     parse: key,
     secret: true,
   },
