@@ -55,10 +55,20 @@ async function startReady(
   if (port) await requirePortFree(port, PREDECESSOR_GRACE_MS);
   const started = await runOnPorts(await prepareKafka(preparation), dir, port);
   try {
-    await Promise.all([ensureTopics(started.brokers, topics), touchCoordinators(started.brokers)]);
+    await makeReady(started.brokers, topics);
     return started;
   } catch (error) {
     await started.broker.stop(STOP_GRACE_MS);
     throw error;
   }
+}
+
+/**
+ * Ensures the topics and touches both coordinators of a local broker. Waits for both even when one fails: what still
+ * asked a broker that is being stopped would go on asking for half a minute.
+ */
+export async function makeReady(brokers: string, topics: readonly TopicDeclaration[]): Promise<void> {
+  const results = await Promise.allSettled([ensureTopics(brokers, topics), touchCoordinators(brokers)]);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
 }

@@ -1,4 +1,4 @@
-import { ensureTopics, freePort, requirePortFree, touchCoordinators, type TopicDeclaration } from '@tierline/kafka-dev';
+import { freePort, makeReady, requirePortFree, type TopicDeclaration } from '@tierline/kafka-dev';
 import type { RunningPart } from '../parts/running-part.js';
 
 const PORT = 9092;
@@ -51,7 +51,7 @@ export async function startKafkaContainer(
   };
   const brokers = `127.0.0.1:${String(hostPort)}`;
   try {
-    await Promise.all([ensureTopics(brokers, topics), touchCoordinators(brokers)]);
+    await makeReady(brokers, topics);
   } catch (error) {
     await stop();
     throw error;
