@@ -14,6 +14,7 @@ import {
   publishedEvents,
   publisher,
   readPolicies,
+  sealedBytes,
   seals,
   type Readiness,
   type ServiceParts,
@@ -72,7 +73,7 @@ export function deviceUnlock({
     topics: deviceUnlockTopics,
     clock,
     log,
-    seal: (bytes) => bytes,
+    seal: sealedBytes(config.masterKey, 'dead-letters').seal,
     onFatal: fail,
   });
   background.onDrain(() => kafka.drain());

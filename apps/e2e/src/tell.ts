@@ -1,6 +1,6 @@
 import type { Told } from './story.js';
 
-const WHO = 14;
+const WHO = 16;
 const WHAT = 78;
 const EVENT = 26;
 

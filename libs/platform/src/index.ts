@@ -11,6 +11,7 @@ export * from './policies/read-policies.js';
 export * from './privacy/directory.js';
 export * from './privacy/guard.js';
 export * from './privacy/personal-data.js';
+export * from './privacy/sealed-bytes.js';
 export * from './privacy/seals.js';
 export * from './privacy/settings.js';
 export * from './service/background-work.js';

@@ -26,24 +26,23 @@ const accepted = (reply: Reply, what: string): Reply => {
   return reply;
 };
 
-/** Opens a request at the desk and answers that the credentials are unknown. */
-async function requestWithoutCredentials(world: World, desk: Desk, imei: string): Promise<string> {
-  const reply = accepted(
-    await desk.post(PATH, {
-      customerId: `customer-${imei}`,
-      device: { kind: 'imei', value: imei },
-      tradeInId: `trade-in-${imei}`,
-    }),
-    'an activation-lock request is taken',
-  );
-  const requestId = String(reply.body['subject']);
-  accepted(
-    await desk.post(`${PATH}/${requestId}/credentials`, { credentials: 'unknown' }),
-    'the credentials are asked for',
-  );
-  await world.stored(streamOf(requestId), 'ProofOfPurchaseRequired');
-  return requestId;
+/** Opens a request at the desk. @returns its id */
+async function openRequest(desk: Desk, imei: string): Promise<string> {
+  const device = { kind: 'imei', value: imei };
+  const request = { customerId: `customer-${imei}`, device, tradeInId: `trade-in-${imei}` };
+  return String(accepted(await desk.post(PATH, request), 'an activation-lock request is taken').body['subject']);
 }
+
+/** Answers that the credentials are unknown, so that a proof is needed. */
+async function withoutCredentials(world: World, desk: Desk, requestId: string): Promise<void> {
+  const answer = { credentials: 'unknown' };
+  accepted(await desk.post(`${PATH}/${requestId}/credentials`, answer), 'the credentials are asked for');
+  await world.stored(streamOf(requestId), 'ProofOfPurchaseRequired');
+}
+
+/** What the read model says, once it has seen what an answer told of. */
+const viewAfter = (desk: Desk, requestId: string, { headers }: Reply): Promise<Reply> =>
+  desk.get(`${PATH}/${requestId}?at-least=${encodeURIComponent(headers.get('tierline-position') ?? '')}`);
 
 /** Story A, the part about the unlock: the trade-in that waits for a proof. */
 export const activationLockedTradeIn: Story = {
@@ -53,7 +52,7 @@ export const activationLockedTradeIn: Story = {
     const imei = imeiFor(world.newId());
     const desk = world.desk('tier2-agent', 'Ada');
 
-    const requestId = await requestWithoutCredentials(world, desk, imei);
+    const requestId = await openRequest(desk, imei);
     await world.stored(streamOf(requestId), 'ActivationUnlockRequested');
     tell({
       who: 'Ada, tier 2',
@@ -61,6 +60,7 @@ export const activationLockedTradeIn: Story = {
       event: 'ActivationUnlockRequested',
       rules: ['DU-01'],
     });
+    await withoutCredentials(world, desk, requestId);
     tell({
       who: 'the customer',
       what: 'does not know the account credentials: a proof of purchase is needed',
@@ -69,7 +69,7 @@ export const activationLockedTradeIn: Story = {
     });
 
     const licence = { proof: { kind: 'identity-document', document: 'drivers-licence' } };
-    accepted(await desk.post(`${PATH}/${requestId}/proofs`, licence), 'the licence is examined');
+    const examined = accepted(await desk.post(`${PATH}/${requestId}/proofs`, licence), 'the licence is examined');
     await world.stored(streamOf(requestId), 'ProofRefused', { reason: 'identity-document' });
     await world.published(events, requestId, 'ProofRefused', { reason: 'identity-document' });
     tell({ who: 'the customer', what: "offers a driver's licence: refused", event: 'ProofRefused', rules: ['DU-04'] });
@@ -78,7 +78,7 @@ export const activationLockedTradeIn: Story = {
     await sameAnswerInTheStore(world, store, imei, licence);
     tell({ who: 'the store', what: 'says the same of the same licence', event: 'ProofRefused', rules: ['DU-05'] });
 
-    const view = await desk.get(`${PATH}/${requestId}`);
+    const view = await viewAfter(desk, requestId, examined);
     fact(view.body['status'] === 'proof-required', 'the request waits for a proof of purchase in the read model');
     tell({
       who: 'Tierline',
@@ -113,7 +113,8 @@ export const provenPurchase: Story = {
     const imei = imeiFor(world.newId());
     const desk = world.desk('tier2-agent', 'Ada');
     const maker = world.sender(purchases.topic, '/maker/sales');
-    const requestId = await requestWithoutCredentials(world, desk, imei);
+    const requestId = await openRequest(desk, imei);
+    await withoutCredentials(world, desk, requestId);
     const proof = (changes: object = {}) => ({ proof: { kind: 'purchase', ...sale(imei), ...changes } });
 
     accepted(await desk.post(`${PATH}/${requestId}/proofs`, proof()), 'a proof without a record is examined');
@@ -183,8 +184,7 @@ export const provenPurchase: Story = {
       rules: ['DU-10'],
     });
 
-    const token = removal.headers.get('tierline-position') ?? '';
-    const view = await desk.get(`${PATH}/${requestId}?at-least=${encodeURIComponent(token)}`);
+    const view = await viewAfter(desk, requestId, removal);
     fact(
       view.body['status'] === 'unlocked',
       'the read model shows the unlocked device to whoever presents the position of the removal',
