@@ -1,4 +1,5 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { isISO4217CurrencyCode } from 'class-validator';
 
 /** A schema of JSON Schema 2020-12, which OpenAPI 3.1 and AsyncAPI 3 use. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -25,6 +26,14 @@ export class UnknownValidator extends Error {
   }
 }
 
+/** A field's note for its object: the property beside it that tells its kind, and the schema of each kind. */
+export const OF_ITS_KIND = 'x-of-its-kind';
+
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const pairs = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+/** The package has a list of its own, and lets nobody see it. */
+const currencies = pairs.flatMap((pair) => LETTERS.map((last) => pair + last)).filter(isISO4217CurrencyCode);
+
 const className = (target: unknown) => (typeof target === 'function' ? target.name : String(target));
 
 /**
@@ -35,14 +44,19 @@ const className = (target: unknown) => (typeof target === 'function' ? target.na
 export const schemaConverters = (refer: Refer) => ({
   isLocalDate: { type: 'string', format: 'date', description: 'A day of the calendar, as 2026-02-28, without a zone' },
   isIso8601: { type: 'string', format: 'date-time' },
-  isImei: { type: 'string', pattern: '^\\d{15}$', description: '15 digits, of which the last is the Luhn check digit' },
-  isImeisv: { type: 'string', pattern: '^\\d{16}$' },
-  isOfItsKind: {
+  isImei: {
     type: 'string',
-    pattern: '^(?:\\d{15,16}|[A-Z0-9]{8,20})$',
-    description: 'Of the form of its `kind`: 15 digits with a right check digit, 16 digits, or a serial number',
+    pattern: '^\\d{15}$',
+    format: 'imei',
+    description: '15 digits, of which the last is the Luhn check digit',
   },
-  isISO4217CurrencyCode: { type: 'string', pattern: '^[A-Z]{3}$', description: 'A currency by its ISO 4217 code' },
+  isImeisv: { type: 'string', pattern: '^\\d{16}$' },
+  isOfItsKind: ({ constraints }: Constraint): JsonSchema => ({
+    type: 'string',
+    description: 'Of the form of its `kind`: 15 digits with a right check digit, 16 digits, or a serial number',
+    [OF_ITS_KIND]: constraints,
+  }),
+  isISO4217CurrencyCode: { type: 'string', enum: currencies, description: 'A currency by its ISO 4217 code' },
   // These say nothing of the type, so that they leave `integer` as it is.
   min: ({ constraints }: Constraint): JsonSchema => ({ minimum: constraints[0] }),
   max: ({ constraints }: Constraint): JsonSchema => ({ maximum: constraints[0] }),

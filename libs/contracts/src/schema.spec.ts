@@ -109,6 +109,23 @@ describe('every class of the contracts', () => {
     expect(Object.keys(schemas)).toEqual(expect.arrayContaining(messages.map(({ data }) => data.name)));
   });
 
+  it('says of a device what its identity must be for each kind, and nothing that is only ours', () => {
+    const { DeviceIdentityV1: device } = schemas;
+    expect(device?.['allOf']).toEqual(
+      ['imei', 'imeisv', 'serial'].map((word) => ({
+        if: { properties: { kind: { const: word } }, required: ['kind'] },
+        then: { properties: { value: expect.objectContaining({ pattern: expect.any(String) }) } },
+      })),
+    );
+    expect(JSON.stringify(schemas)).not.toContain('x-of-its-kind');
+  });
+
+  it('names the currencies that there are', () => {
+    const { currency } = schemas['MoneyV1']?.['properties'] as { currency: { enum: string[] } };
+    expect(currency.enum).toEqual(expect.arrayContaining(['EUR', 'JPY', 'USD']));
+    expect(currency.enum).not.toContain('XYZ');
+  });
+
   it('tells proofs apart by their kind', () => {
     expect(schemas['SubmitProofV1']).toMatchObject({
       properties: { proof: { oneOf: [{}, {}, {}], discriminator: { propertyName: 'kind' } } },

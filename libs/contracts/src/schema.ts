@@ -1,5 +1,5 @@
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import { schemaConverters, type JsonSchema } from './schema-converters.js';
+import { OF_ITS_KIND, schemaConverters, type JsonSchema } from './schema-converters.js';
 
 /** The package's own type, which it does not export; its metadata are a part of what it declares ours to take. */
 type Converters = NonNullable<NonNullable<Parameters<typeof targetConstructorToSchema>[1]>['additionalConverters']>;
@@ -46,17 +46,30 @@ export function schemasOf(
 /** A class refuses the fields that it does not name. One without any field has no schema of the package's making. */
 function objectSchema({ properties = {}, ...schema }: JsonSchema): JsonSchema {
   const fields = Object.entries(properties as Readonly<Record<string, JsonSchema>>);
+  const conditions = fields.flatMap(([name, field]) => conditionsOf(name, field[OF_ITS_KIND]));
   return {
     type: 'object',
     ...schema,
     properties: Object.fromEntries(fields.map(([name, field]) => [name, tidy(field)])),
+    ...(conditions.length > 0 && { allOf: conditions }),
     additionalProperties: false,
   };
+}
+
+/** What a field must be for each word that another field of its object can say. */
+function conditionsOf(name: string, note: unknown): readonly JsonSchema[] {
+  if (note === undefined) return [];
+  const [property, schemas] = note as readonly [string, Readonly<Record<string, JsonSchema>>];
+  return Object.entries(schemas).map(([word, schema]) => ({
+    if: { properties: { [property]: { const: word } }, required: [property] },
+    then: { properties: { [name]: schema } },
+  }));
 }
 
 /** Beside a reference nothing need be said. */
 function tidy(field: JsonSchema): JsonSchema {
   if ('$ref' in field) return { $ref: field['$ref'] };
   if ('oneOf' in field) return { oneOf: field['oneOf'], discriminator: field['discriminator'] };
-  return 'items' in field ? { ...field, items: tidy(field['items'] as JsonSchema) } : field;
+  const { [OF_ITS_KIND]: _, ...rest } = field;
+  return 'items' in rest ? { ...rest, items: tidy(rest['items'] as JsonSchema) } : rest;
 }

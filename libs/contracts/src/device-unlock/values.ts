@@ -20,10 +20,21 @@ const SERIAL = /^[A-Z0-9]{8,20}$/;
 const isSerial = (value: unknown): boolean => typeof value === 'string' && SERIAL.test(value);
 
 const identityRules = {
-  imei: { isValid: isImei, message: '$property must be 15 digits with a right check digit' },
-  imeisv: { isValid: isImeisv, message: '$property must be 16 digits' },
-  serial: { isValid: isSerial, message: '$property must be 8 to 20 capital letters and digits' },
-} satisfies Record<DeviceIdentityKind, { isValid: (value: unknown) => boolean; message: string }>;
+  imei: {
+    isValid: isImei,
+    message: '$property must be 15 digits with a right check digit',
+    schema: { pattern: '^\\d{15}$', format: 'imei' },
+  },
+  imeisv: { isValid: isImeisv, message: '$property must be 16 digits', schema: { pattern: '^\\d{16}$' } },
+  serial: {
+    isValid: isSerial,
+    message: '$property must be 8 to 20 capital letters and digits',
+    schema: { pattern: SERIAL.source },
+  },
+} satisfies Record<
+  DeviceIdentityKind,
+  { isValid: (value: unknown) => boolean; message: string; schema: Readonly<Record<string, unknown>> }
+>;
 
 const ruleOf = (identity: object | undefined) => {
   const kind = (identity as Partial<DeviceIdentityV1> | undefined)?.kind;
@@ -31,10 +42,13 @@ const ruleOf = (identity: object | undefined) => {
   return kind !== undefined && Object.hasOwn(identityRules, kind) ? identityRules[kind] : undefined;
 };
 
+const schemasByKind = Object.fromEntries(Object.entries(identityRules).map(([kind, { schema }]) => [kind, schema]));
+
 /** A field that is valid by the rule of the `kind` beside it. */
 const OfItsKind = (): PropertyDecorator =>
   ValidateBy({
     name: 'isOfItsKind',
+    constraints: ['kind', schemasByKind],
     validator: {
       validate: (value, args) => ruleOf(args?.object)?.isValid(value) ?? false,
       defaultMessage: (args) => ruleOf(args?.object)?.message ?? '$property has no kind to be valid by',
