@@ -27,7 +27,7 @@ export async function startSystem(
   dir: string,
   fresh: boolean,
   ports: Ports,
-  options: Pick<StackOptions, 'onStep' | 'onProgress' | 'onExit'> = {},
+  options: Pick<StackOptions, 'onStep' | 'onProgress' | 'onExit' | 'env'> = {},
 ): Promise<Stack> {
   if (fresh) await rm(dir, { recursive: true, force: true });
   return startStack({

@@ -27,9 +27,9 @@ const accepted = (reply: Reply, what: string): Reply => {
 };
 
 /** Opens a request at the desk. @returns its id */
-async function openRequest(desk: Desk, imei: string): Promise<string> {
+async function openRequest(world: World, desk: Desk, imei: string): Promise<string> {
   const device = { kind: 'imei', value: imei };
-  const request = { customerId: `customer-${imei}`, device, tradeInId: `trade-in-${imei}` };
+  const request = { customerId: `customer-${world.newId()}`, device, tradeInId: `trade-in-${world.newId()}` };
   return String(accepted(await desk.post(PATH, request), 'an activation-lock request is taken').body['subject']);
 }
 
@@ -52,7 +52,7 @@ export const activationLockedTradeIn: Story = {
     const imei = imeiFor(world.newId());
     const desk = world.desk('tier2-agent', 'Ada');
 
-    const requestId = await openRequest(desk, imei);
+    const requestId = await openRequest(world, desk, imei);
     await world.stored(streamOf(requestId), 'ActivationUnlockRequested');
     tell({
       who: 'Ada, tier 2',
@@ -91,7 +91,7 @@ export const activationLockedTradeIn: Story = {
 async function sameAnswerInTheStore(world: World, store: Sender, imei: string, licence: object): Promise<void> {
   const requestId = world.newId();
   await store.send('RequestActivationUnlock', requestId, {
-    customerId: `customer-${imei}`,
+    customerId: `customer-${world.newId()}`,
     device: { kind: 'imei', value: imei },
   });
   await store.send('AnswerCredentials', requestId, { credentials: 'unknown' });
@@ -113,7 +113,7 @@ export const provenPurchase: Story = {
     const imei = imeiFor(world.newId());
     const desk = world.desk('tier2-agent', 'Ada');
     const maker = world.sender(purchases.topic, '/maker/sales');
-    const requestId = await openRequest(desk, imei);
+    const requestId = await openRequest(world, desk, imei);
     await withoutCredentials(world, desk, requestId);
     const proof = (changes: object = {}) => ({ proof: { kind: 'purchase', ...sale(imei), ...changes } });
 

@@ -1,6 +1,5 @@
 import {
   AccessDeniedError,
-  InvalidArgumentError,
   jsonEvent,
   MaxAppendSizeExceededError,
   NO_STREAM,
@@ -24,13 +23,11 @@ export interface StoreLimits {
 
 const defaultLimits: StoreLimits = { appendTimeout: 5_000, readTimeout: 10_000 };
 
-/** The store has answered, and the answer is final: trying again would not help. */
-const finalAnswers = [
-  AccessDeniedError,
-  InvalidArgumentError,
-  MaxAppendSizeExceededError,
-  RequiredMetadataPropertyMissingError,
-];
+/**
+ * The store has answered, and the answer is final: trying again would not help. "Invalid argument" is not among them: what we send
+ * is always of one form, so it means that the store cannot take it now, as when its disk is full.
+ */
+const finalAnswers = [AccessDeniedError, MaxAppendSizeExceededError, RequiredMetadataPropertyMissingError];
 const isFinal = (error: unknown): boolean => finalAnswers.some((each) => error instanceof each);
 
 /**
