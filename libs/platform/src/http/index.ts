@@ -2,6 +2,7 @@ export * from './answer.js';
 export * from './arrival.js';
 export * from './caller.js';
 export * from './command-request.js';
+export * from './describe-service.js';
 export * from './fresh-enough.js';
 export * from './if-match.js';
 export * from './install.js';

@@ -31,7 +31,16 @@ export class UndeclaredRoutes extends Error {
 export function routesOf(app: INestApplication): readonly Route[] {
   const modules = [...app.get(ModulesContainer, { strict: false }).values()];
   const classes = modules.flatMap((module) => [...module.controllers.values()].map(({ metatype }) => metatype));
-  const found = classes.filter((each): each is Type<unknown> => each !== null).flatMap(handlersOf);
+  return routesOfControllers(classes.filter((each): each is Type<unknown> => each !== null));
+}
+
+/**
+ * All routes of controllers, in the order of their declaration: what an application that has them serves.
+ *
+ * @throws {UndeclaredRoutes} naming every handler without a declaration or without roles
+ */
+export function routesOfControllers(controllers: readonly Type<unknown>[]): readonly Route[] {
+  const found = controllers.flatMap(handlersOf);
   const undeclared = found.filter(({ declaration, roles }) => !declaration || roles.length === 0);
   if (undeclared.length > 0) throw new UndeclaredRoutes(undeclared.map(({ name }) => name));
   return found.flatMap(({ name, method, path, roles, declaration }) =>
