@@ -56,7 +56,10 @@ export type ProofOfPurchaseRequired = Of<'ProofOfPurchaseRequired'>;
 export type ProofRefused = Of<
   'ProofRefused',
   | { readonly reason: 'fields-differ'; readonly fields: readonly FieldMatch[]; readonly record: FactReference }
-  | { readonly reason: 'identity-document'; readonly document: (NoProof & { document: string })['document'] }
+  | {
+      readonly reason: 'identity-document';
+      readonly document: Extract<NoProof, { kind: 'identity-document' }>['document'];
+    }
   | { readonly reason: 'customer-word' }
 >;
 export type ProofMatched = Of<

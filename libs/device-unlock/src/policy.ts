@@ -1,16 +1,5 @@
-import type { Policy } from '@tierline/kernel';
-import {
-  flag,
-  integer,
-  InvalidPolicy,
-  leaves,
-  map,
-  object,
-  oneOf,
-  readAs,
-  text,
-  type PolicyProblem,
-} from './policy-reader.js';
+import { schema, type Policy } from '@tierline/kernel';
+import { InvalidPolicy, leaves, readAs, type PolicyProblem } from './policy-reader.js';
 import { ATTITUDES, GENEROSITY_ORDER, type Attitude, type DeviceUnlockPolicyValues } from './policy-values.js';
 
 /** A device-unlock policy as its file says it; whoever loads the file adds the hash of its content. */
@@ -20,7 +9,9 @@ export interface DeviceUnlockPolicy extends Omit<Policy<DeviceUnlockPolicyValues
   readonly provenanceOf: Readonly<Record<string, string>>;
 }
 
-const words = text(/\S/, 'a text');
+const { dictionary, flag, instant, integer, object, oneOf, someText, text } = schema;
+
+const words = someText();
 const meaning = object<DeviceUnlockPolicyValues['sellers']['authorised']>({
   warranty: oneOf('maker', 'none'),
   proof: oneOf('retailer-may-confirm', 'maker-record-only'),
@@ -32,8 +23,8 @@ const policy = object<DeviceUnlockPolicy>({
   version: integer(1, 1_000_000),
   owner: words,
   provenance: words,
-  provenanceOf: map(words),
-  activeFrom: text(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'an instant as 2026-03-01T09:30:00.000Z'),
+  provenanceOf: dictionary(words),
+  activeFrom: instant,
   values: object({
     proofMatch: object({
       priceToleranceMinor: integer(0, 1_000_000),

@@ -1,21 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
+import { UnregisteredEvent } from '@tierline/kernel';
 import { ACTIVATION_LOCK_REQUEST } from './activation-lock-request.events.js';
 import { PURCHASE_RECORD } from './purchase-record.events.js';
 import { DEVICE_UNLOCK_EVENTS, deviceUnlockRegistry } from './registry.js';
+import { matched, missing, refused, requested } from './testing/activation-lock.js';
 
 describe('the registry of device unlock', () => {
-  it.each(Object.keys(DEVICE_UNLOCK_EVENTS))('knows %s', (type) =>
-    expect(() => deviceUnlockRegistry.check({ type, data: {} })).not.toThrow(),
+  it.each(Object.keys(DEVICE_UNLOCK_EVENTS))('knows what %s says, and lets no other data pass', (type) =>
+    expect(() => deviceUnlockRegistry.check({ type, data: {} })).toThrow(/is missing/),
   );
 
-  it.each(['CommandRefused', 'CommandHadNoEffect'])('lets %s stand in any of its streams', (type) =>
-    expect(() => deviceUnlockRegistry.check({ type, data: {} })).not.toThrow(),
+  it.each([requested, matched, refused, missing])('lets $type pass as the decider makes it', (event) =>
+    expect(() => deviceUnlockRegistry.check(event)).not.toThrow(),
   );
+
+  it.each(['CommandRefused', 'CommandHadNoEffect'])('lets %s stand in any of its streams', (type) => {
+    const data = { command: 'SubmitProof', ...(type === 'CommandRefused' && { reason: 'r', rule: 'DU-03' }) };
+    expect(() => deviceUnlockRegistry.check({ type, data })).not.toThrow();
+  });
 
   it.each(['ProofAccepted', 'proofmatched', '', 'constructor', 'toString'])(
     'refuses %j, which it does not know',
     (type) => expect(() => deviceUnlockRegistry.check({ type, data: {} })).toThrow('is not an event of device unlock'),
   );
+
+  it('names every field that is wrong, and tells no value', () => {
+    const { price: _, ...proof } = missing.data.proof;
+    const data = { ...missing.data, proof: { ...proof, seller: 490154203237518, imei: '490154203237518' } };
+    expect(() => deviceUnlockRegistry.check({ type: missing.type, data })).toThrow(
+      new UnregisteredEvent(
+        'PurchaseRecordMissing',
+        'proof.imei is unknown; proof.seller must be a text; proof.price is missing',
+      ),
+    );
+  });
 
   it('DU-01: the store can tell the kinds of stream apart by what precedes the first hyphen', () => {
     const categories = [ACTIVATION_LOCK_REQUEST, PURCHASE_RECORD];

@@ -1,12 +1,8 @@
-import {
-  isOutcomeEvent,
-  isPersonalDataEvent,
-  UnregisteredEvent,
-  type EventRegistry,
-  type Message,
-} from '@tierline/kernel';
+import { eventRegistry, type EventRegistry, type Message } from '@tierline/kernel';
 import { ACTIVATION_LOCK_REQUEST, type ActivationLockRequestEvent } from './activation-lock-request.events.js';
+import { activationLockRequestSchemas } from './activation-lock-request.schemas.js';
 import { PURCHASE_RECORD, type PurchaseRecordEvent } from './purchase-record.events.js';
+import { purchaseRecordSchemas } from './purchase-record.schemas.js';
 
 /** Every event that device unlock stores of its decisions. */
 export type DeviceUnlockEvent = ActivationLockRequestEvent | PurchaseRecordEvent;
@@ -30,10 +26,8 @@ export const DEVICE_UNLOCK_EVENTS = {
 export const isDeviceUnlockEvent = (event: Message): event is DeviceUnlockEvent =>
   Object.hasOwn(DEVICE_UNLOCK_EVENTS, event.type);
 
-/** Lets pass what this build knows: device unlock's own events, and those that only tell how a command ended. */
-export const deviceUnlockRegistry: EventRegistry = {
-  check: (event) => {
-    if (!isDeviceUnlockEvent(event) && !isOutcomeEvent(event) && !isPersonalDataEvent(event))
-      throw new UnregisteredEvent(event.type, 'is not an event of device unlock');
-  },
-};
+/** Lets pass what this build knows, type and data: device unlock's own events, and those that every context stores. */
+export const deviceUnlockRegistry: EventRegistry = eventRegistry<DeviceUnlockEvent>('device unlock', {
+  ...activationLockRequestSchemas,
+  ...purchaseRecordSchemas,
+});

@@ -149,7 +149,16 @@ describe('a build that meets the unknown', () => {
     const [built] = await store.read(stream);
     if (!built) throw new Error('nothing was stored');
     await store.append(stream, [{ ...built, type: 'Exploded', id: 'x' }], 0);
-    await expect(replica(store)(stream, command('Open', 'c2'), envelope)).rejects.toThrow(UnregisteredEvent);
+    await expect(replica(store)(stream, command('Open', 'c2'), envelope)).rejects.toMatchObject({
+      name: 'UnregisteredEvent',
+      place: { stream, revision: 1 },
+    });
+  });
+
+  it('refuses to decide on an event that no executor wrote', async () => {
+    const store = memoryStore();
+    await store.append(stream, [{ id: 'x', type: 'Built', data: { door: 'd1' }, metadata: {} }], 'no-stream');
+    await expect(replica(store)(stream, command('Open', 'c2'), envelope)).rejects.toThrow('not written by an executor');
   });
 
   it('refuses to store an event that is not registered', async () => {

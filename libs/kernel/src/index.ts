@@ -19,4 +19,4 @@ export * from './registry.js';
 export * from './rejection.js';
 export * from './replay.js';
 export * as schema from './schema.js';
-export type { OptionalSchema, Schema, SchemaProblem } from './schema.js';
+export type { AnySchema, Schema, SchemaProblem } from './schema.js';

@@ -3,7 +3,7 @@ import type { Message } from './message.js';
 import { outcomeSchemas } from './outcome.schemas.js';
 import { personalDataSchemas } from './personal-data.schemas.js';
 import type { StoredEvent } from './ports.js';
-import type { Schema } from './schema.js';
+import type { AnySchema, Schema } from './schema.js';
 
 /** Knows every event type that a context stores, for ever. */
 export interface EventRegistry {
@@ -52,11 +52,11 @@ const schemasOfEveryContext = { ...outcomeSchemas, ...personalDataSchemas };
  * @throws {Error} when the context claims a type that every context has
  */
 export function eventRegistry<E extends Message>(context: string, schemas: EventSchemas<E>): EventRegistry {
-  const own = Object.entries<Schema<never>>(schemas);
+  const own = Object.entries<AnySchema>(schemas);
   for (const [type] of own) {
     if (Object.hasOwn(schemasOfEveryContext, type)) throw new Error(`${type} is not ${context}'s to define`);
   }
-  const byType = new Map([...own, ...Object.entries<Schema<never>>(schemasOfEveryContext)]);
+  const byType = new Map([...own, ...Object.entries<AnySchema>(schemasOfEveryContext)]);
   return {
     check: ({ type, data }) => {
       const schema = byType.get(type);

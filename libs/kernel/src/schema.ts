@@ -10,15 +10,19 @@ export interface SchemaProblem {
   readonly found?: unknown;
 }
 
+/** Says what is wrong with a JSON value. */
+export type AnySchema = (json: unknown) => readonly SchemaProblem[];
+
 /** Says what is wrong with a JSON value. When nothing is, the value is a `Value`. */
-export interface Schema<Value> {
-  (json: unknown): readonly SchemaProblem[];
+export interface Schema<Value> extends AnySchema {
   /** For the compiler only; a function both ways, so that a schema that allows less than the type is an error too. */
   readonly promises?: (value: Value) => Value;
+  readonly isOptional?: never;
 }
 
 /** The schema of a field that may be absent. */
-export interface OptionalSchema<Value> extends Schema<Value> {
+export interface OptionalSchema<Value> extends AnySchema {
+  readonly promises?: (value: Value) => Value;
   readonly isOptional: true;
 }
 
@@ -100,7 +104,7 @@ export const dictionary =
 
 /** An object with exactly these fields. */
 export function object<Value extends object>(members: MemberSchemas<Value>): Schema<Value> {
-  const schemas = Object.entries(members as Readonly<Record<string, Schema<never> | OptionalSchema<never>>>);
+  const schemas = Object.entries(members as Readonly<Record<string, AnySchema>>);
   return (json) => {
     if (!isRecord(json)) return wrong(json, 'an object');
     let problems = NONE;
@@ -119,18 +123,15 @@ export function object<Value extends object>(members: MemberSchemas<Value>): Sch
 }
 
 /** Those of several kinds of objects that have a value in the field that tells them apart. */
-export type VariantOf<Value, Key extends PropertyKey, Tag> = Value extends { readonly [Name in Key]: infer Tags }
-  ? Tag extends Tags
-    ? Value
-    : never
-  : never;
+export type VariantOf<Value, Key extends PropertyKey, Tag> =
+  Value extends Readonly<Record<Key, infer Tags>> ? (Tag extends Tags ? Value : never) : never;
 
 /** An object of one of several kinds, which a field of text tells apart. */
 export function variants<Value extends object, Key extends keyof Value & string>(
   key: Key,
   schemas: { readonly [Tag in Value[Key] & string]: Schema<VariantOf<Value, Key, Tag>> },
 ): Schema<Value> {
-  const byTag = new Map(Object.entries<Schema<never>>(schemas));
+  const byTag = new Map(Object.entries<AnySchema>(schemas));
   const expected = `one of ${[...byTag.keys()].join(', ')}`;
   return (json) => {
     if (!isRecord(json)) return wrong(json, 'an object');
