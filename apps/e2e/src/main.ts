@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { roles } from '@tierline/contracts';
 import { StackError, type Stack } from '@tierline/stack';
+import { whenParentEnds } from './lifeline.js';
 import { optionsOf, type Options } from './options.js';
 import { play } from './play.js';
 import { startSystem, usualPorts } from './start.js';
@@ -41,13 +42,8 @@ function printAddresses({ kafkaBrokers, eventStoreUrl, issuerUrl, services }: St
   }
 }
 
-async function main({ once, fresh }: Options): Promise<boolean> {
-  const asked = Promise.withResolvers<undefined>();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      asked.resolve(undefined);
-    });
-  }
+/** Starts everything, tells the stories, and stays until it is asked to stop. @returns whether all facts were seen */
+async function run({ once, fresh }: Options, asked: Promise<undefined>, ask: () => void): Promise<boolean> {
   print('Starting');
   const stack = await startSystem(DATA, fresh, usualPorts, {
     onStep: ({ name, ms }) => {
@@ -58,20 +54,34 @@ async function main({ once, fresh }: Options): Promise<boolean> {
     },
     onExit: ({ name, logFile }) => {
       print(`${name} ended by itself; its log is ${logFile}`);
-      asked.resolve(undefined);
+      ask();
     },
   });
   try {
-    const told = await Promise.race([tellStories(stack), asked.promise]);
+    const told = await Promise.race([tellStories(stack), asked]);
     if (once || told === undefined) return told ?? false;
     printAddresses(stack);
     print('\nCtrl-C stops everything.');
-    await asked.promise;
+    await asked;
     return true;
   } finally {
     const begun = performance.now();
     await stack.stop();
     print(`Stopped in ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
+  }
+}
+
+async function main(options: Options): Promise<boolean> {
+  const { promise: asked, resolve } = Promise.withResolvers<undefined>();
+  const ask = () => {
+    resolve(undefined);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, ask);
+  const letGo = whenParentEnds(ask);
+  try {
+    return await run(options, asked, ask);
+  } finally {
+    letGo();
   }
 }
 
