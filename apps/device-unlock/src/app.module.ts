@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DynamicModule, INestApplication } from '@nestjs/common';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { deviceUnlockRegistry, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
+import { knownEvents } from '@tierline/kernel';
 import {
   BackgroundWork,
   connectEventStore,
@@ -10,12 +11,14 @@ import {
   documentView,
   guard,
   KafkaCommands,
+  knownOnly,
   personalData,
   publishedEvents,
   publisher,
   readPolicies,
   sealedBytes,
   seals,
+  standstill,
   type Readiness,
   type ServiceParts,
   type ValuesOf,
@@ -45,28 +48,31 @@ export function deviceUnlock({
 }: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
   const background = new BackgroundWork(fail);
   const eventStore = connectEventStore(config.eventStoreUrl, log);
-  const { store } = eventStore;
+  const { store, holds } = eventStore;
   background.onClose(() => eventStore.close());
+
+  const policies = readPolicies(policyFolder, 'device-unlock', parseDeviceUnlockPolicy);
+  const still = standstill(log);
+  const subscribe = knownOnly(eventStore.subscribe, knownEvents(deviceUnlockRegistry, policies));
 
   const view = documentView(
     activationLockRequestsView,
     join(config.dataDir, 'activation-lock-requests.sqlite'),
-    eventStore,
+    { subscribe, holds },
     clock,
   );
   background.onClose(() => {
     view.close();
   });
-  background.run((signal) => view.run(signal));
+  background.run(still.follows((signal) => view.run(signal)));
 
-  const policies = readPolicies(policyFolder, 'device-unlock', parseDeviceUnlockPolicy);
   const parts = { store, digest, policies, build: config.build };
   const privacy = {
     directory: directory(store, CONTEXT, config.directoryKey),
     seals: seals(store, CONTEXT, config.masterKey),
   };
   const personal = personalData({ ...parts, ...privacy, context: CONTEXT, registry: deviceUnlockRegistry });
-  const handle = commands(parts, guard(privacy.directory, privacy.seals));
+  const handle = still.executes(commands(parts, guard(privacy.directory, privacy.seals)));
 
   const kafka = new KafkaCommands({
     connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-${config.replica}` },
@@ -82,15 +88,16 @@ export function deviceUnlock({
     connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-publisher-${config.replica}` },
     topics: deviceUnlockTopics,
     prefix: `${CONTEXT}.`,
-    subscribe: eventStore.subscribe,
-    holds: eventStore.holds,
+    subscribe,
+    holds,
     publish: publishedEvents(deviceUnlockTopics, publishedEvent),
     log,
   });
-  background.run((signal) => published.run(signal));
+  background.run(still.follows((signal) => published.run(signal)));
 
   health.ready({
     'event store': () => eventStore.ping().then(() => undefined),
+    'stored events': () => still.reason(),
     commands: () => unready(kafka.readiness()),
     publisher: () => unready(published.readiness()),
   });
@@ -109,7 +116,7 @@ export function deviceUnlock({
       { provide: COMMANDS, useValue: handle },
       { provide: REQUESTS_VIEW, useValue: view },
       { provide: PERSONAL_DATA, useValue: personal },
-      { provide: REMARKS, useValue: remarks(store, personal) },
+      { provide: REMARKS, useValue: still.executes(remarks(store, personal)) },
       { provide: KafkaCommands, useValue: kafka },
     ],
   };

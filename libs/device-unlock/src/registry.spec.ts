@@ -14,6 +14,11 @@ describe('the registry of device unlock', () => {
     expect(() => deviceUnlockRegistry.check(event)).not.toThrow(),
   );
 
+  it('lets a seller pass that is a blank, as the doors do', () => {
+    const data = { ...missing.data, proof: { ...missing.data.proof, seller: ' ' } };
+    expect(() => deviceUnlockRegistry.check({ type: missing.type, data })).not.toThrow();
+  });
+
   it.each(['CommandRefused', 'CommandHadNoEffect'])('lets %s stand in any of its streams', (type) => {
     const data = { command: 'SubmitProof', ...(type === 'CommandRefused' && { reason: 'r', rule: 'DU-03' }) };
     expect(() => deviceUnlockRegistry.check({ type, data })).not.toThrow();
@@ -30,7 +35,7 @@ describe('the registry of device unlock', () => {
     expect(() => deviceUnlockRegistry.check({ type: missing.type, data })).toThrow(
       new UnregisteredEvent(
         'PurchaseRecordMissing',
-        'proof.imei is unknown; proof.seller must be a text; proof.price is missing',
+        'proof.imei is unknown; proof.seller must be a text that is not empty; proof.price is missing',
       ),
     );
   });

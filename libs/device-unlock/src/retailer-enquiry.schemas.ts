@@ -3,7 +3,7 @@ import type { RetailerAnswer, RetailerEnquiryEvent } from './retailer-enquiry.ev
 import type { DeviceToken, ReceiptToken, RequestId } from './values.js';
 import { purchase } from './values.schemas.js';
 
-const { flag, instant, object, oneOf, someText, variants } = schema;
+const { anyText, flag, instant, object, oneOf, someText, variants } = schema;
 
 const ofRequest = { requestId: someText<RequestId>(), at: instant };
 const answer: Schema<RetailerAnswer> = variants('kind', {
@@ -16,7 +16,7 @@ export const retailerEnquirySchemas: EventSchemas<RetailerEnquiryEvent> = {
   RetailerAsked: object({
     ...ofRequest,
     device: someText<DeviceToken>(),
-    seller: someText(),
+    seller: anyText,
     receiptNumber: someText<ReceiptToken>(),
     dueAt: instant,
   }),

@@ -3,7 +3,7 @@ import { parseLocalDate } from './local-date.js';
 import type { FieldMatch, MatchResult } from './proof-match.js';
 import type { FactReference, LocalDate, Money, Purchase } from './values.js';
 
-const { integer, nullOr, object, oneOf, someText, text, variants } = schema;
+const { anyText, integer, nullOr, object, oneOf, someText, text, variants } = schema;
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
@@ -38,7 +38,8 @@ export const factReference: Schema<FactReference> = object({
 export const purchaseFields = {
   device: someText<Purchase['device']>(),
   purchasedOn: localDate,
-  seller: someText(),
+  // As it was written, even when that is a blank: two writings of it may still be the same seller.
+  seller: anyText,
   price: money,
   receiptNumber: someText<Purchase['receiptNumber']>(),
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  anyText,
   dictionary,
   flag,
   instant,
@@ -38,6 +39,7 @@ describe('a schema', () => {
   it.each<[string, AnySchema, readonly unknown[], readonly unknown[]]>([
     ['a whole number', integer(-1, 3), [-1, 0, 3], [-2, 4, 0.5, NaN, Infinity, '1', null, undefined, true, []]],
     ['a flag', flag, [true, false], [0, 'true', null, undefined, {}]],
+    ['a text that is not empty', anyText, ['a', ' ', '\n'], ['', 1, null, undefined, ['a']]],
     ['a text', someText(), ['a', ' a '], ['', ' ', 1, null, undefined, ['a']]],
     ['a text of a form', text(/^\d$/, 'a digit'), ['1'], ['12', 1, '', null]],
     [

@@ -59,6 +59,9 @@ export const flag: Schema<boolean> = schemaOf((json) => typeof json === 'boolean
 export const text = <Text extends string>(form: RegExp, description: string): Schema<Text> =>
   schemaOf((json) => typeof json === 'string' && form.test(json), description);
 
+/** A text that is not empty. */
+export const anyText: Schema<string> = text(/[^]/, 'a text that is not empty');
+
 /** A text that says something. */
 export const someText = <Text extends string>(): Schema<Text> => text(/\S/, 'a text');
 

@@ -3,6 +3,8 @@ export * from './door/dependency-unavailable.js';
 export * from './door/received-command.js';
 export * from './door/validate.js';
 export * from './eventstore/connection.js';
+export * from './eventstore/known-events.js';
+export * from './eventstore/standstill.js';
 export * from './eventstore/subscription-port.js';
 export * from './http/index.js';
 export * from './kafka/index.js';

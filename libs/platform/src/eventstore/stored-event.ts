@@ -7,9 +7,10 @@ export class ForeignEvent extends Error {
   constructor(
     readonly stream: string,
     readonly revision: bigint,
-    readonly type: string,
+    /** Not `type`, which is how the client's own errors are told from others. */
+    readonly eventType: string,
   ) {
-    super(`${stream}@${String(revision)} (${type}) is not a JSON event with metadata`);
+    super(`${stream}@${String(revision)} (${eventType}) is not a JSON event with metadata`);
   }
 }
 

@@ -27,7 +27,7 @@ describe('trouble that is nobody’s mistake', () => {
     new ContendedStream(stream, 8),
     new DependencyUnavailable('the event store'),
     new UnknownPolicy({ name: 'lamps', version: 2, hash: 'h' }),
-    new UnregisteredEvent('LampSang', 'unknown type'),
+    new UnregisteredEvent('LampSang', 'is unknown', { stream, revision: 3 }),
   ])('is 503 with the time to come again: $name', async (error) => {
     lamps.desk.execution = error;
     const response = await turn(command('k', on));
@@ -38,6 +38,11 @@ describe('trouble that is nobody’s mistake', () => {
 });
 
 describe('an error nobody expected', () => {
+  it('is also an event that was decided and must not be stored', async () => {
+    lamps.desk.execution = new UnregisteredEvent('LampSang', 'is unknown');
+    expect(await problemIn(await turn(command('k', on)))).toMatchObject({ status: 500 });
+  });
+
   it('is 500 without a word of what happened, which the log tells under the correlation id', async () => {
     const error = new Error('the secret of the lamp');
     lamps.desk.execution = error;

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { ContendedStream, OutcomeUnknown, UnknownPolicy, UnregisteredEvent } from '@tierline/kernel';
+import { ContendedStream, isOutdated, OutcomeUnknown } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { InvalidMessage } from '../door/validate.js';
 import { ProblemError, problemKinds, type ProblemKind } from './problem.js';
@@ -24,9 +24,7 @@ export function problemOf(error: unknown): ProblemError {
   }
   if (error instanceof DependencyUnavailable)
     return retryLater('Something that the service rests on does not answer', error);
-  if (error instanceof UnknownPolicy || error instanceof UnregisteredEvent) {
-    return retryLater('This replica does not know what another one has stored', error);
-  }
+  if (isOutdated(error)) return retryLater('This replica does not know what another one has stored', error);
   return ofStatus(statusOf(error), error);
 }
 

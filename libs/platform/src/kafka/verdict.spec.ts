@@ -20,7 +20,8 @@ describe('an error of a handler', () => {
     [new OutcomeUnknown(stream), 'outage'],
     [new ContendedStream(stream, 8), 'outage'],
     [new UnknownPolicy({ name: 'p', version: 1, hash: 'h' }), 'outdated'],
-    [new UnregisteredEvent('E', 'is unknown'), 'outdated'],
+    [new UnregisteredEvent('E', 'is unknown', { stream, revision: 3 }), 'outdated'],
+    [new UnregisteredEvent('E', 'was about to be stored'), 'bug'],
     [new BrokenHistory(stream, 3, 'revision does not follow'), 'bug'],
     [new TypeError('x is undefined'), 'bug'],
   ])('%s is judged %s', (error, kind) => {

@@ -1,4 +1,4 @@
-import { ContendedStream, OutcomeUnknown, UnknownPolicy, UnregisteredEvent } from '@tierline/kernel';
+import { ContendedStream, isOutdated, OutcomeUnknown } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { InvalidMessage, type Violation } from '../door/validate.js';
 
@@ -17,8 +17,6 @@ export function verdictOn(thrown: unknown): Verdict {
   if (error instanceof DependencyUnavailable || error instanceof OutcomeUnknown || error instanceof ContendedStream) {
     return { kind: 'outage', reason: error.message };
   }
-  if (error instanceof UnknownPolicy || error instanceof UnregisteredEvent) {
-    return { kind: 'outdated', reason: error.message };
-  }
+  if (isOutdated(error)) return { kind: 'outdated', reason: error.message };
   return { kind: 'bug', error };
 }
