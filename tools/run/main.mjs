@@ -50,6 +50,17 @@ const commands = {
     await buildOrStop(workspace);
     return program(workspace, 'tools/bench/dist/main.js', args);
   },
+  contracts: async (workspace, args) => {
+    await install(workspace);
+    await buildOrStop(workspace);
+    return program(workspace, 'tools/contracts/dist/main.js', args);
+  },
+  fuzz: async (workspace, args) => {
+    if (!process.env.KAFKA_BROKERS) requireJdkAndMaven(workspace.env);
+    await install(workspace);
+    await buildOrStop(workspace);
+    return program(workspace, 'tools/contracts/dist/fuzz/main.js', args);
+  },
   rules: async ({ report }, args) => rules(root, args, report.say),
 };
 

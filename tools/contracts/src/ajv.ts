@@ -1,0 +1,36 @@
+import { isImei, isLocalDate } from '@tierline/contracts';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { JsonObject } from './json.js';
+
+/** The formats that the schemas use. `imei` is the project's own: 15 digits of which the last is the Luhn check digit. */
+const formats = {
+  date: isLocalDate,
+  'date-time': (text: string) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)),
+  // The pattern beside it says all of it.
+  uuid: true,
+  imei: isImei,
+} as const;
+
+/** The fields at which a schema refuses a value, as paths; none when it is valid. */
+export type Refusals = (value: unknown) => readonly string[];
+
+/**
+ * Compiles a JSON Schema, strictly: a word in it that means nothing is an error.
+ *
+ * @throws {Error} when it is no schema of its dialect
+ */
+export function refusalsBy(schema: JsonObject): Refusals {
+  // Conditions say nothing of types, which stand beside them.
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, formats });
+  const validate = ajv.compile(schema);
+  return (value) => (validate(value) ? [] : [...new Set((validate.errors ?? []).map(fieldOf))]);
+}
+
+function fieldOf({ instancePath, keyword, params }: ErrorObject): string {
+  const path = instancePath.split('/').slice(1).map(unescaped);
+  const named = params as { readonly missingProperty?: string; readonly additionalProperty?: string };
+  const name = keyword === 'required' ? named.missingProperty : named.additionalProperty;
+  return [...path, ...(name === undefined ? [] : [name])].join('.');
+}
+
+const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -1,0 +1,52 @@
+import { topicDeclarations, type TopicDeclaration } from '@tierline/contracts';
+import { contexts, contracts, versionedName, type PublishedContext } from '../catalogue.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOTE = '<!-- Written by `npm run contracts`; do not edit. -->\n';
+
+const row = (...cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const table = (heads: readonly string[], rows: readonly string[]) =>
+  [row(...heads), row(...heads.map(() => '---')), ...rows, ''].join('\n');
+const code = (text: string) => `\`${text}\``;
+
+/** The page of a service's settings. @param settings its table, as the platform writes it */
+export const settingsPage = (service: string, settings: string): string =>
+  `${NOTE}\n# Settings of ${service}\n\nEnvironment variables. A variable \`TIERLINE_…\` that is not in the table stops the service.\n\n${settings}`;
+
+/** The page of all topics: who writes, what, how many partitions, kept how long. */
+export function topicsPage(): string {
+  const rows = contexts.flatMap((context) =>
+    topicDeclarations(context.topics).map((declaration) => {
+      const { writer, messages } = usageOf(context, declaration.name);
+      const kept = keptFor(declaration);
+      return row(code(declaration.name), writer, messages, String(declaration.partitions), kept);
+    }),
+  );
+  const heads = ['Topic', 'Written by', 'Messages', 'Partitions', 'Kept'];
+  return `${NOTE}\n# Topics\n\nEvery record is keyed by the id of its aggregate; partition counts are fixed.\n\n${table(heads, rows)}`;
+}
+
+/** The page of all messages, with where their schemas and samples are. */
+export function messagesPage(): string {
+  const rows = contracts.map(({ context, kind, message }) => {
+    const file = `${context}/${versionedName(message)}.json`;
+    const link = (what: string) => `[${what}](../contracts/${what}/${file})`;
+    return row(context, kind, code(versionedName(message)), link('schemas'), link('samples'));
+  });
+  return `${NOTE}\n# Messages\n\n${table(['Context', 'Kind', 'Message', 'Schema', 'Samples'], rows)}`;
+}
+
+function usageOf({ topics }: PublishedContext, topic: string): { readonly writer: string; readonly messages: string } {
+  const { context, ingress, events, outcomes, deadLetters } = topics;
+  const names = (messages: typeof events.messages) => messages.map((each) => code(versionedName(each))).join(', ');
+  const door = Object.values(ingress).find((each) => each.topic === topic);
+  if (door) return { writer: door.sender, messages: names(door.commands) };
+  if (topic === events.topic) return { writer: context, messages: names(events.messages) };
+  const messages = { [outcomes.topic]: code('CommandOutcome.v1'), [deadLetters.topic]: 'what had to be put aside' };
+  return { writer: context, messages: messages[topic] ?? 'bookkeeping of its own' };
+}
+
+function keptFor({ cleanupPolicy, retentionMs }: TopicDeclaration): string {
+  if (cleanupPolicy === 'compact') return 'the last of each key';
+  return retentionMs === undefined || retentionMs < 0 ? 'for ever' : `${String(retentionMs / DAY)} days`;
+}
