@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Digest } from '@tierline/kernel';
-import { canonicalize } from 'json-canonicalize';
+import { canonicalJson } from './canonical-json.js';
 import { uuidV5 } from './uuid.js';
 
 /** The namespace of every UUIDv5 that the project derives. It must never change: ids of commands and events rest on it. */
 const NAMESPACE = 'b7e0a4f2-3c56-5d0e-9a41-6f2d1c8e7b90';
 
 /** Derives a UUID from a value: equal JSON values, equal UUIDs. */
-export const uuidOf = (value: unknown): string => uuidV5(canonicalize(value), NAMESPACE);
+export const uuidOf = (value: unknown): string => uuidV5(canonicalJson(value), NAMESPACE);
 
 /** RFC 8785, SHA-256 and UUIDv5. */
 export const digest: Digest = {
-  hash: (value) => hash('sha256', canonicalize(value), 'hex'),
+  hash: (value) => hash('sha256', canonicalJson(value), 'hex'),
   uuid: uuidOf,
 };

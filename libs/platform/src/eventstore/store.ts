@@ -87,8 +87,11 @@ async function erasing(client: RenewableClient, erase: (used: EventStoreDBClient
   }
 }
 
+const utf8 = new TextEncoder();
+
+/** Metadata goes as bytes of JSON: the client takes those as they are, and would carry text through base64 and back. */
 const toJsonEvent = ({ id, type, data, metadata }: NewEvent) =>
-  jsonEvent({ id, type, data: data as JSONType, metadata: metadata as JSONType });
+  jsonEvent({ id, type, data: data as JSONType, metadata: utf8.encode(JSON.stringify(metadata)) });
 
 /** The client sets no deadline on its side of a batch append: an answer that never comes would be waited for for ever. */
 async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {

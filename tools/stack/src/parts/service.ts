@@ -9,6 +9,9 @@ import { serviceEnv, type Surroundings } from '../service-env.js';
 import type { ServiceSpec } from '../service-spec.js';
 import { StackError } from '../stack-error.js';
 
+/** A service is idle most of the time. Node's usual young generation keeps some 40 MB more of it resident, and is no faster. */
+const SMALL_YOUNG_GENERATION = '--max-semi-space-size=4';
+
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 2_000;
 const PORT_GRACE_MS = 2_000;
@@ -51,7 +54,12 @@ export async function startService(spec: ServiceSpec, context: ServiceContext): 
   await mkdir(dataDir, { recursive: true });
 
   const start = async (): Promise<Child> => {
-    const child = await runChild({ args: [resolve(spec.main)], env, logFile, guard: context.guard });
+    const child = await runChild({
+      args: [SMALL_YOUNG_GENERATION, resolve(spec.main)],
+      env,
+      logFile,
+      guard: context.guard,
+    });
     await awaitReady(spec.name, child, () => isReady(healthUrl), spec.readyTimeoutMs ?? READY_TIMEOUT_MS);
     void child.exited.then((exit) => {
       if (!child.asked()) context.onExit(exit, logFile);
