@@ -1,8 +1,9 @@
-import { FORWARDS } from '@eventstore/db-client';
-import type { ErasableStore } from '@tierline/kernel';
+import { FORWARDS, START } from '@eventstore/db-client';
+import type { ErasableStore, Position } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
-import { renewableClient } from './client.js';
+import { renewableClient, type RenewableClient } from './client.js';
+import { answered, NoAnswer } from './no-answer.js';
 import { eventStore } from './store.js';
 import type { HoldsEvent, Subscribe } from './subscription-port.js';
 import { subscriptions } from './subscription.js';
@@ -18,6 +19,7 @@ export interface EventStoreConnection {
 }
 
 const PING_TIMEOUT = 2_000;
+const READ_TIMEOUT = 10_000;
 
 /**
  * Connects to the store at a connection string. Nothing is sent before it is needed.
@@ -27,25 +29,25 @@ const PING_TIMEOUT = 2_000;
 export function connectEventStore(url: string, log: Log): EventStoreConnection {
   const commands = renewableClient(url);
   const readers = renewableClient(url);
-  const readAt: HoldsEvent = async (position, id) => {
-    const reading = readers.current().readAll({ fromPosition: position, direction: FORWARDS, maxCount: 1 });
-    // Read to the end: a read that is left early keeps the client from ever being disposed of.
-    const [found] = await Array.fromAsync(reading);
-    return found?.event?.id === id;
+  /** The first event from a position on. Read to its end: a read that is left early keeps the client from being disposed of. */
+  const firstFrom = async (client: RenewableClient, fromPosition: Position | typeof START, timeout: number) => {
+    const used = client.current();
+    try {
+      const reading = used.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 });
+      const [found] = await answered(timeout, Array.fromAsync(reading));
+      return found?.event;
+    } catch (error) {
+      if (error instanceof NoAnswer) client.abandon(used);
+      else client.renew(used);
+      throw new DependencyUnavailable('event store', { cause: error });
+    }
   };
   return {
     store: eventStore(commands),
     subscribe: subscriptions(readers, log),
-    holds: readAt,
+    holds: async (position, id) => (await firstFrom(readers, position, READ_TIMEOUT))?.id === id,
     ping: async () => {
-      const used = commands.current();
-      try {
-        const reading = used.readAll({ direction: FORWARDS, maxCount: 1, deadline: PING_TIMEOUT });
-        await Array.fromAsync(reading);
-      } catch (error) {
-        commands.renew(used);
-        throw new DependencyUnavailable('event store', { cause: error });
-      }
+      await firstFrom(commands, START, PING_TIMEOUT);
     },
     close: async () => {
       await Promise.all([commands.close(), readers.close()]);

@@ -10,10 +10,11 @@ import {
   type EventStoreDBClient,
   type JSONType,
 } from '@eventstore/db-client';
-import { OutcomeUnknown, StreamDestroyed, type ErasableStore, type NewEvent, type StoredEvent } from '@tierline/kernel';
+import { OutcomeUnknown, StreamDestroyed, type ErasableStore, type NewEvent } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { RenewableClient } from './client.js';
-import { storedEvent } from './stored-event.js';
+import { answered, NoAnswer } from './no-answer.js';
+import { ForeignEvent, storedEvent } from './stored-event.js';
 
 /** How long an append or a read may take, in milliseconds. */
 export interface StoreLimits {
@@ -36,55 +37,59 @@ const isFinal = (error: unknown): boolean => finalAnswers.some((each) => error i
  * One process appends through one client: the client keeps pending appends in a map that all its instances share.
  */
 export function eventStore(client: RenewableClient, limits: StoreLimits = defaultLimits): ErasableStore {
+  const erasing = async (erase: (used: EventStoreDBClient) => Promise<unknown>): Promise<void> => {
+    const used = client.current();
+    try {
+      await answered(limits.appendTimeout, erase(used));
+    } catch (error) {
+      if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return;
+      if (isFinal(error)) throw error;
+      replace(client, used, error);
+      throw new DependencyUnavailable('event store', { cause: error });
+    }
+  };
+
   return {
     append: async (stream, events, expected) => {
       const used = client.current();
       const expectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected);
       try {
         const append = used.appendToStream(stream, events.map(toJsonEvent), { expectedRevision });
-        const { nextExpectedRevision, position } = await within(limits.appendTimeout, append);
+        const { nextExpectedRevision, position } = await answered(limits.appendTimeout, append);
         if (!position) throw new Error(`the append to ${stream} was answered without a position`);
         return { revision: Number(nextExpectedRevision), position };
       } catch (error) {
         if (error instanceof WrongExpectedVersionError) return 'conflict';
         if (error instanceof StreamDeletedError) throw new StreamDestroyed(stream, { cause: error });
         if (isFinal(error)) throw error;
-        client.renew(used);
+        replace(client, used, error);
         throw new OutcomeUnknown(stream, { cause: error });
       }
     },
 
     read: async (stream, from = 0) => {
       const used = client.current();
-      const events: StoredEvent[] = [];
+      const reading = used.readStream(stream, { fromRevision: BigInt(from) });
       try {
-        const reading = used.readStream(stream, { fromRevision: BigInt(from), deadline: limits.readTimeout });
-        for await (const resolved of reading) events.push(storedEvent(resolved));
-        return events;
+        return (await answered(limits.readTimeout, Array.fromAsync(reading))).map(storedEvent);
       } catch (error) {
         if (error instanceof StreamNotFoundError) return [];
         if (error instanceof StreamDeletedError) throw new StreamDestroyed(stream, { cause: error });
-        if (isFinal(error) || !(error instanceof Error) || !('type' in error)) throw error;
-        client.renew(used);
+        if (isFinal(error) || error instanceof ForeignEvent) throw error;
+        replace(client, used, error);
         throw new DependencyUnavailable('event store', { cause: error });
       }
     },
 
-    destroy: (stream) => erasing(client, (used) => used.tombstoneStream(stream)),
-    remove: (stream) => erasing(client, (used) => used.deleteStream(stream)),
+    destroy: (stream) => erasing((used) => used.tombstoneStream(stream)),
+    remove: (stream) => erasing((used) => used.deleteStream(stream)),
   };
 }
 
-async function erasing(client: RenewableClient, erase: (used: EventStoreDBClient) => Promise<unknown>): Promise<void> {
-  const used = client.current();
-  try {
-    await erase(used);
-  } catch (error) {
-    if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return;
-    if (isFinal(error)) throw error;
-    client.renew(used);
-    throw new DependencyUnavailable('event store', { cause: error });
-  }
+/** What gives no answer is left for good; what was answered by an error may go on with its connection. */
+function replace(client: RenewableClient, used: EventStoreDBClient, error: unknown): void {
+  if (error instanceof NoAnswer) client.abandon(used);
+  else client.renew(used);
 }
 
 const utf8 = new TextEncoder();
@@ -92,18 +97,3 @@ const utf8 = new TextEncoder();
 /** Metadata goes as bytes of JSON: the client takes those as they are, and would carry text through base64 and back. */
 const toJsonEvent = ({ id, type, data, metadata }: NewEvent) =>
   jsonEvent({ id, type, data: data as JSONType, metadata: utf8.encode(JSON.stringify(metadata)) });
-
-/** The client sets no deadline on its side of a batch append: an answer that never comes would be waited for for ever. */
-async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`no answer within ${String(milliseconds)} ms`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -15,5 +15,8 @@ export type Subscribe = (options: {
   readonly signal: AbortSignal;
 }) => AsyncIterable<Notification>;
 
-/** Whether the store holds an event at a position. It does not when it was replaced by an older copy of itself. */
+/**
+ * Whether the store holds an event at a position. It does not when it was replaced by an older copy of itself. Throws
+ * `DependencyUnavailable` when the store does not answer.
+ */
 export type HoldsEvent = (position: Position, id: string) => Promise<boolean>;

@@ -1,7 +1,9 @@
 import type { EventMetadata, Instant, Position, StoredEvent } from '@tierline/kernel';
 import { isAtLeast, positionGate } from './position-gate.js';
 import { checkpointAfter, openViewFile, type ViewCheckpoint } from './view-file.js';
+import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { HoldsEvent, Notification, Subscribe } from '../eventstore/subscription-port.js';
+import { pause } from '../pause.js';
 
 /** What a view is made of: pure functions from events to documents. */
 export interface DocumentViewDefinition<Doc extends object> {
@@ -48,6 +50,8 @@ export class StoreRestored extends Error {
   }
 }
 
+const AGAIN = 500;
+
 /** Opens a view from where it was left. */
 export function documentView<Doc extends object>(
   definition: DocumentViewDefinition<Doc>,
@@ -88,6 +92,19 @@ export function documentView<Doc extends object>(
     return next;
   };
 
+  /** Nothing when it was told to stop before the store answered: a store that is down is waited for. */
+  const isHeld = async ({ position, id }: { position: Position; id: string }, signal: AbortSignal) => {
+    while (!signal.aborted) {
+      try {
+        return await store.holds(position, id);
+      } catch (error) {
+        if (!(error instanceof DependencyUnavailable)) throw error;
+        await pause(AGAIN, signal);
+      }
+    }
+    return undefined;
+  };
+
   return {
     get: (key) => parse(select.get(key)),
     list: ({ where = {}, after = '', limit }) => {
@@ -105,7 +122,7 @@ export function documentView<Doc extends object>(
     reached: (position, timeout) => gate.reached(position, timeout),
     run: async (signal) => {
       let last = view.checkpoint();
-      if (last?.lastEvent && !(await store.holds(last.lastEvent.position, last.lastEvent.id))) {
+      if (last?.lastEvent && (await isHeld(last.lastEvent, signal)) === false) {
         throw new StoreRestored(name, last.lastEvent.id);
       }
       for await (const notification of store.subscribe({ from: last?.position ?? 'start', prefix, signal })) {
