@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '@tierline/contracts';
+import type { Execution } from '@tierline/kernel';
+import { walkRoutes } from '@tierline/platform';
+import { startDoor, type OpenDoor } from '@tierline/platform/testing';
+import { ActivationLockRequestsController } from './http.controller.js';
+import { COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
+import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
+
+const nothing = (): Promise<Execution> => Promise.resolve({ outcome: 'unknown-stream' });
+const freshness = () => ({ position: undefined, asOf: undefined });
+
+let door: OpenDoor;
+
+beforeAll(async () => {
+  door = await startDoor(
+    [ActivationLockRequestsController, PersonalDataController, ForgottenCustomersController],
+    [
+      { provide: COMMANDS, useValue: nothing },
+      { provide: REMARKS, useValue: nothing },
+      { provide: PERSONAL_DATA, useValue: { forget: nothing } },
+      { provide: REQUESTS_VIEW, useValue: { get: () => undefined, list: () => [], freshness } },
+    ],
+  );
+});
+afterAll(() => door.stop());
+
+const desk: readonly Role[] = ['tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk'];
+const readers: readonly Role[] = [...desk, 'qa-auditor', 'operations'];
+
+describe('the routes of device unlock', () => {
+  it.each<[string, readonly Role[]]>([
+    ['POST /v1/activation-lock-requests', desk],
+    ['POST /v1/activation-lock-requests/:requestId/credentials', desk],
+    ['POST /v1/activation-lock-requests/:requestId/proofs', desk],
+    ['POST /v1/activation-lock-requests/:requestId/erasure-consent', desk],
+    ['POST /v1/activation-lock-requests/:requestId/removal', ['tier2-agent', 'supervisor', 'store-clerk']],
+    ['GET /v1/activation-lock-requests/:requestId', readers],
+    ['GET /v1/activation-lock-requests', readers],
+    ['POST /v1/activation-lock-requests/:requestId/remark-readings', ['supervisor', 'qa-auditor']],
+    ['POST /v1/forgotten-customers', ['legal']],
+  ])('%s is for %j', (name, allowed) => {
+    const route = door.routes.find(({ method, path }) => `${method} ${path}` === name);
+    expect(route?.roles.toSorted()).toEqual(allowed.toSorted());
+  });
+
+  it('are no others', () => {
+    expect(door.routes).toHaveLength(9);
+  });
+
+  it('let in whom they are for, refuse every other role, and answer 401 to nobody', async () => {
+    expect(await walkRoutes(door.routes, { url: door.url, tokenFor: (role) => Promise.resolve(role) })).toEqual([]);
+  });
+});
