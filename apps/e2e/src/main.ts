@@ -27,6 +27,12 @@ async function tellStories(stack: Stack): Promise<boolean> {
   }
 }
 
+/** A token for every role, for whoever wants to knock at the doors. */
+async function printTokens(stack: Stack): Promise<void> {
+  print('\nTokens, for `Authorization: Bearer …`');
+  for (const role of roles) print(`  ${role.padEnd(STEP)}${await stack.token({ role, sub: 'newcomer' })}`);
+}
+
 function printAddresses({ kafkaBrokers, eventStoreUrl, issuerUrl, services }: Stack): void {
   const service = services['device-unlock'];
   print('\nAddresses');
@@ -34,7 +40,7 @@ function printAddresses({ kafkaBrokers, eventStoreUrl, issuerUrl, services }: St
     ['device unlock', service?.httpUrl],
     ['its API', `${service?.httpUrl ?? ''}/docs`],
     ['its health', `${service?.healthUrl ?? ''}/readyz`],
-    ['tokens', `${issuerUrl}/token?role=${roles[1]}&sub=Ada  (roles: ${roles.join(', ')})`],
+    ['more tokens', `${issuerUrl}/token?role=${roles[1]}&sub=Ada`],
     ['Kafka', kafkaBrokers],
     ['event store', eventStoreUrl],
   ] as const) {
@@ -61,6 +67,7 @@ async function run({ once, fresh }: Options, asked: Promise<undefined>, ask: () 
     const told = await Promise.race([tellStories(stack), asked]);
     if (once || told === undefined) return told ?? false;
     printAddresses(stack);
+    await printTokens(stack);
     print('\nCtrl-C stops everything.');
     await asked;
     return true;

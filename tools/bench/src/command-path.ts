@@ -14,12 +14,16 @@ import {
   noFacts,
   streamName,
   type CommandId,
+  type Digest,
+  type EventRegistry,
   type EventStore,
   type Instant,
   type StreamName,
   type Undecided,
 } from '@tierline/kernel';
 import { digest, readPolicies } from '@tierline/platform';
+
+const HASH_LENGTH = 64;
 
 export const decider = activationLockRequestDecider;
 export const policies = readPolicies(
@@ -28,8 +32,23 @@ export const policies = readPolicies(
   parseDeviceUnlockPolicy,
 );
 
+/** What hashes, and what checks, on the way of a command. */
+export interface Checks {
+  readonly digest: Digest;
+  readonly registry: EventRegistry;
+}
+
+/** As services have it. */
+export const fullChecks: Checks = { digest, registry: deviceUnlockRegistry };
+
+/** Hashes nothing and checks nothing: what is left is deciding, and the client. */
+export const noChecks: Checks = {
+  digest: { hash: () => '0'.repeat(HASH_LENGTH), uuid: () => randomUUID() },
+  registry: { check: () => undefined },
+};
+
 /** The way of a command from the door to its answer, with commands to send on it. */
-export function commandPath(store: EventStore) {
+export function commandPath(store: EventStore, { digest, registry }: Checks = fullChecks) {
   const execute = executor({
     decider,
     creates: ['RequestActivationUnlock'],
@@ -38,7 +57,7 @@ export function commandPath(store: EventStore) {
         ? { ...command, facts: { purchase: { value: null, stream: 'none' as StreamName, revision: -1 } } }
         : noFacts(command),
     policies,
-    registry: deviceUnlockRegistry,
+    registry,
     store,
     digest,
     build: 'bench',

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startStack } from '@tierline/stack';
 import { benchAppend } from './append.js';
+import { benchPrice } from './price.js';
 import { benchReplay } from './replay.js';
 import { table, type Row } from './row.js';
 
 const benches: Readonly<Record<string, (url: string) => Promise<readonly Row[]>>> = {
   append: benchAppend,
+  price: benchPrice,
   replay: benchReplay,
 };
 
