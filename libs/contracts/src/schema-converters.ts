@@ -1,5 +1,6 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { isISO4217CurrencyCode } from 'class-validator';
+import { kindsOf } from './fields/index.js';
 
 /** A schema of JSON Schema 2020-12, which OpenAPI 3.1 and AsyncAPI 3 use. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -65,13 +66,13 @@ export const schemaConverters = (refer: Refer) => ({
   nestedValidation: ({ target, propertyName, name }: Constraint): JsonSchema => {
     const type = defaultMetadataStorage.findTypeMetadata(target, propertyName);
     if (!type) throw new UnknownValidator(`${className(target)}.${propertyName}`, name);
-    const { discriminator } = type.options;
-    if (!discriminator) return refer(type.typeFunction());
-    const { property, subTypes } = discriminator;
-    const mapping = Object.fromEntries(subTypes.map(({ name: word, value }) => [word, refer(value)['$ref']]));
+    const kinds = kindsOf(target as new () => object, propertyName);
+    if (!kinds) return refer(type.typeFunction());
+    const subTypes = Object.entries(kinds.types);
+    const mapping = Object.fromEntries(subTypes.map(([word, value]) => [word, refer(value)['$ref']]));
     return {
-      oneOf: subTypes.map(({ value }) => refer(value)),
-      discriminator: { propertyName: property, mapping },
+      oneOf: subTypes.map(([, value]) => refer(value)),
+      discriminator: { propertyName: kinds.property, mapping },
     };
   },
   customValidation: ({ target, propertyName, name }: Constraint): never => {

@@ -98,6 +98,11 @@ describe('a proof', () => {
     ['a currency that does not exist', { ...purchase, price: { amountMinor: 1, currency: 'XYZ' } }],
     ['a control character in the seller', { ...purchase, seller: 'Phone\u001b[2J House' }],
     ['nothing at all', undefined],
+    ['a list', [purchase]],
+    ['a list of nothing', [null]],
+    ['lists in lists', [[null], [[]]]],
+    ['a kind that is a name of every object', { kind: 'constructor' }],
+    ['a kind that is no word', { kind: ['purchase'] }],
   ])('is refused with %s', (_, proof) => {
     expect(faults(submitProof, { proof })).not.toEqual([]);
   });
