@@ -37,7 +37,8 @@ async function race(racers: readonly Race[]): Promise<readonly Finish[]> {
   for (const { stdin } of started) stdin.end();
   return Promise.all(
     started.map(async (racer) => {
-      const [said, [code]] = await Promise.all([text(racer.stdout), once(racer, 'exit')]);
+      const [said, ended] = await Promise.all([text(racer.stdout), once(racer, 'exit')]);
+      const [code] = ended as [number | null];
       if (code !== 0) throw new Error(`a racer ended with ${String(code)}`);
       return JSON.parse(said.replace('ready\n', '')) as Finish;
     }),

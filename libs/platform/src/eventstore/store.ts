@@ -43,6 +43,8 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
       await answered(limits.appendTimeout, erase(used));
     } catch (error) {
       if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return;
+      // Nothing is expected of the stream, so this is only said of one that there never was.
+      if (error instanceof WrongExpectedVersionError) return;
       if (isFinal(error)) throw error;
       replace(client, used, error);
       throw new DependencyUnavailable('event store', { cause: error });

@@ -82,7 +82,8 @@ const positionOf = (notification: Notification): Position =>
   notification.kind === 'event' ? notification.event.position : notification.position;
 
 /** The client's own errors carry a type, and its streams' and the network's a code; a bug of ours has neither. */
-const isConnectionTrouble = (error: unknown): boolean => error instanceof Error && ('type' in error || 'code' in error);
+const isConnectionTrouble = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && ('type' in error || 'code' in error);
 
 /** A function, since the compiler takes a property that it has once seen false to be false for good. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
