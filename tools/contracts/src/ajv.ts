@@ -4,6 +4,8 @@ import type { JsonObject } from './json.js';
 
 /** The formats that the schemas use. `imei` is the project's own: 15 digits of which the last is the Luhn check digit. */
 const formats = {
+  uri: (text: string) => URL.canParse(text),
+  'uri-reference': (text: string) => URL.canParse(text, 'http://localhost'),
   date: isLocalDate,
   'date-time': (text: string) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)),
   // The pattern beside it says all of it.

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { describedServices } from '../generate/services.js';
+import { describedService } from '../generate/services.js';
 import { asJson } from '../json.js';
 import { planted, remove, set, type Planted } from '../testing/planted.js';
 import { breakingHttpChanges } from './openapi.js';
 
-const document = asJson(describedServices()['device-unlock']?.openApi ?? {});
+const document = asJson(describedService('device-unlock').openApi);
 const REQUESTS = '/v1/activation-lock-requests';
 const at = (method: string, ...path: readonly string[]) => ['paths', REQUESTS, method, ...path];
 const schema = (type: string, ...path: readonly string[]) => ['components', 'schemas', type, ...path];
