@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { deviceUnlockRegistry } from '@tierline/device-unlock';
 import { knownEvents, replayStream, verifyStream, type Command } from '@tierline/kernel';
 import { digest } from '@tierline/platform';
@@ -73,6 +74,17 @@ describe('the golden streams', () => {
     for (const { file, events } of streams)
       expect(new Set(events.map((each) => `${each.stream}.json`))).toEqual(new Set([file]));
   });
+});
+
+it('the decision record on what stands beside an event shows one of them as it is', () => {
+  const record = readFileSync(
+    new URL('../../../docs/adr/0012-what-stands-beside-an-event.md', import.meta.url),
+    'utf8',
+  );
+  const shown = /```json\n(.*?)```/s.exec(record)?.[1] ?? 'null';
+  const { events } = stream('device_unlock.activation_lock_request-unlocked');
+  const told = events.map(({ id, type, data, metadata }) => bytes({ id, type, data, metadata }));
+  expect(told).toContain(bytes(JSON.parse(shown)));
 });
 
 describe('a decider that has changed', () => {
