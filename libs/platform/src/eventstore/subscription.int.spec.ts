@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import type { NewEvent, Position } from '@tierline/kernel';
 import { startStack, type Stack } from '@tierline/stack';
 import { until } from '../kafka/testing/fixture.js';
 import { silentLog } from '../log.js';
 import { connectEventStore, type EventStoreConnection } from './connection.js';
+import { ForeignEvent } from './stored-event.js';
 import type { Notification } from './subscription-port.js';
 import { portOf, proxyTo, urlAt, type Proxy } from './testing/proxy.js';
 
@@ -50,6 +52,7 @@ function follow(category: string, from: Position | 'start' = 'start') {
   return {
     seen,
     numbers,
+    ended,
     stop: async () => {
       stop.abort();
       await ended;
@@ -134,6 +137,17 @@ describe('a subscription', () => {
     );
     await following.stop();
     expect(following.numbers()).toEqual([]);
+  });
+
+  it('ends with an error at an event that is not JSON, which somebody else has written', async () => {
+    await write(1);
+    const client = EventStoreDBClient.connectionString(store.eventStoreUrl);
+    await client.appendToStream(`${category}.counter-0`, binaryEvent({ type: 'Noise', data: Buffer.from('noise') }));
+    await client.dispose();
+    const following = follow(category);
+    await expect(following.ended).rejects.toThrow('(Noise) is not a JSON event with metadata');
+    expect(following.numbers()).toEqual([0]);
+    await expect(writer.store.read(`${category}.counter-0` as never)).rejects.toThrow(ForeignEvent);
   });
 
   it('ends when it is told to, also while the store is away', async () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streamName, type Instant, type Position } from '@tierline/kernel';
+import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Notification, Subscribe } from '../eventstore/subscription-port.js';
 import { documentView, StoreRestored, type DocumentViewDefinition } from './document-view.js';
 
@@ -119,6 +120,23 @@ describe('a view', () => {
     (await follow([event(1, 'a')])).view.close();
     const view = open(storeOf([], false));
     await expect(view.run(new AbortController().signal)).rejects.toThrow(StoreRestored);
+    view.close();
+  });
+
+  it('waits for a store that is down when it begins, until the store answers or it is told to stop', async () => {
+    (await follow([event(1, 'a')])).view.close();
+    const store = storeOf([event(2, 'a')]);
+    const answers = [Promise.reject(new DependencyUnavailable('event store')), Promise.resolve(true)];
+    const view = open({ ...store, holds: () => answers.shift() ?? Promise.resolve(true) });
+    await view.run(new AbortController().signal);
+    expect(view.get('a')?.switched).toBe(1);
+    const down = { ...store, holds: () => Promise.reject(new DependencyUnavailable('event store')) };
+    const stop = new AbortController();
+    const waiting = open(down);
+    const running = waiting.run(stop.signal);
+    stop.abort();
+    await running;
+    waiting.close();
     view.close();
   });
 
