@@ -26,10 +26,12 @@ const CONDITION = 0.15;
 const MOST_KEPT = 50;
 const CUSTOMERS = 40;
 const EXECUTED = [200, 201, 409];
+const REUSED = 422;
 
 /** Makes requests, one after another, each correct or with one fault. */
 export function httpInputs({ routes, bodies, subjects }: HttpParts): (random: Random) => HttpInput {
   const sent: HttpInput[] = [];
+  const forgotten = new Set<string>();
   const correct = (route: FuzzedRoute, random: Random): HttpInput => {
     const role = random.pick(route.roles);
     const path = route.path.replace(/\{\w+\}/g, () => subjects.any(random));
@@ -60,14 +62,31 @@ export function httpInputs({ routes, bodies, subjects }: HttpParts): (random: Ra
   return (random) => {
     const route = random.pick(routes);
     const again = sent.length > 0 && random.chance(AGAIN) ? random.pick(sent) : undefined;
-    if (again) return { ...again, fault: 'the same again' };
+    if (again) return repeated(again, forgotten);
     const input = correct(route, random);
     if (random.chance(WRONG)) return spoiled(input, route, bodies, random);
     if (route.body !== undefined) sent.push(input);
+    if (route.body === 'ForgetCustomerV1') forgotten.add(customerOf(input));
     if (route.body?.startsWith('Request')) subjects.remember(subjectOf(input));
     if (sent.length > MOST_KEPT) sent.shift();
     return input;
   };
+}
+
+/** The same request once more. Personal values of a customer who was forgotten since are no longer known to be the same. */
+const repeated = (input: HttpInput, forgotten: ReadonlySet<string>): HttpInput => ({
+  ...input,
+  fault: 'the same again',
+  // Looked at when the answer has come: the customer may be forgotten between.
+  get expected() {
+    return forgotten.has(customerOf(input)) ? [...input.expected, REUSED] : input.expected;
+  },
+});
+
+/** The customer that a body names; none for another. */
+function customerOf({ body }: HttpInput): string {
+  const data = JSON.parse(String(body)) as { readonly customerId?: string };
+  return data.customerId ?? '';
 }
 
 /** The id of what a command makes. */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
-import { copyFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fuzz } from './fuzz.js';
 import { reportText } from './report.js';
@@ -9,6 +9,8 @@ import { startFuzzedService } from './service.js';
 
 const INPUTS = 10_000;
 const SHOW_EVERY = 1_000;
+/** Where the log of a service that did something wrong is kept: the stack's own folder goes with the stack. */
+const KEPT = fileURLToPath(new URL('../../../../.tierline/fuzz', import.meta.url));
 
 /** A whole number of the command line. @throws {Error} naming the option */
 function wholeNumber(name: string, text: string, least: number): number {
@@ -34,7 +36,8 @@ async function main(): Promise<boolean> {
     const report = await fuzz(stack, service, { ...options, onProgress });
     console.log(values.json ? JSON.stringify(report) : reportText(report));
     if (report.findings.length === 0) return true;
-    const kept = join(tmpdir(), `tierline-fuzz-${String(options.seed)}.log`);
+    await mkdir(KEPT, { recursive: true });
+    const kept = join(KEPT, `seed-${String(options.seed)}.log`);
     await copyFile(service.logFile, kept);
     console.error(`The log of the service is kept as ${kept}`);
     return false;
