@@ -5,7 +5,7 @@ import type { StreamName } from './ids.js';
 import { lanes } from './lanes.js';
 import type { Message } from './message.js';
 import { decisionEvents, type Execution } from './outcome.js';
-import type { PolicyBook } from './policy.js';
+import type { Policies, Policy } from './policy.js';
 import { OutcomeUnknown, type Digest, type EventStore, type NewEvent, type StoredEvent } from './ports.js';
 import { Recent } from './recent.js';
 import { commandDigest, recordAppend } from './record.js';
@@ -18,7 +18,7 @@ export interface ExecutorOptions<C extends Command, E extends Message, State, Re
   readonly creates: readonly C['type'][];
   /** Completes a command that is new to the stream with the facts that its decision rests on. */
   readonly gather: (command: Undecided<C>, state: State) => C | Promise<C>;
-  readonly policies: PolicyBook<P>;
+  readonly policies: Policies<P>;
   readonly registry: EventRegistry;
   readonly store: EventStore;
   readonly digest: Digest;
@@ -79,8 +79,7 @@ export function executor<C extends Command, E extends Message, State, Reason ext
     return refreshed;
   };
 
-  const decide = (command: C, history: History<State>) => {
-    const policy = history.policy ? policies.pinned(history.policy) : policies.activeAt(command.at);
+  const decide = (command: C, history: History<State>, policy: Policy<P>) => {
     const events = decisionEvents(command.type, decider.decide(command, history.state, policy));
     return { policy, build, events };
   };
@@ -116,7 +115,10 @@ export function executor<C extends Command, E extends Message, State, Reason ext
       if (isAsSeen) {
         try {
           const gathered = await options.gather(command, history.state);
-          const events = recordAppend(digest, stream, history, gathered, content, decide(gathered, history), envelope);
+          const { policy: reference } = history;
+          const policy = reference ? policies.pinned(reference) : await policies.activeAt(command.at);
+          const decided = decide(gathered, history, policy);
+          const events = recordAppend(digest, stream, history, gathered, content, decided, envelope);
           const continued = await append(stream, history, events);
           const answer = continued === 'conflict' ? undefined : continued.answers.get(command.id)?.answer;
           if (answer) return { ...answer, repeated: false };

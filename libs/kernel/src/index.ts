@@ -11,6 +11,7 @@ export * from './message.js';
 export * from './outdated.js';
 export * from './outcome.js';
 export * from './personal-data.js';
+export * from './policy-activation.js';
 export * from './policy.js';
 export * from './ports.js';
 export * from './recent.js';

@@ -106,6 +106,17 @@ describe('an event that is found in the store', () => {
     expect(isOutdated(error)).toBe(true);
   });
 
+  it('is refused when it activates a policy that is not part of the build, and known otherwise', () => {
+    const activation = (hash: string) => {
+      const data = { policy: 'doors', version: 1, hash, at: '2026-03-01T00:00:00.000Z' };
+      return stored({ type: 'PolicyActivated', data }, decided);
+    };
+    expect(() => check(activation('h1'))).not.toThrow();
+    const error = thrownBy(() => check(activation('changed')));
+    expect(error).toEqual(new UnknownPolicy({ name: 'doors', version: 1, hash: 'changed' }));
+    expect(isOutdated(error)).toBe(true);
+  });
+
   it('is refused when no executor wrote it', () => {
     const error = thrownBy(() => check(stored({ type: 'Lit', data: { watts: 1 } }, {})));
     expect(error).toBeInstanceOf(BrokenHistory);

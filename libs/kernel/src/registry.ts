@@ -2,6 +2,7 @@ import type { Revision, StreamName } from './ids.js';
 import type { Message } from './message.js';
 import { outcomeSchemas } from './outcome.schemas.js';
 import { personalDataSchemas } from './personal-data.schemas.js';
+import { policyActivationSchemas } from './policy-activation.schemas.js';
 import type { StoredEvent } from './ports.js';
 import type { AnySchema, Schema } from './schema.js';
 
@@ -42,7 +43,7 @@ export class UnregisteredEvent extends Error {
 }
 
 /** Schemas of what the executors of every context store besides the context's own events. */
-const schemasOfEveryContext = { ...outcomeSchemas, ...personalDataSchemas };
+const schemasOfEveryContext = { ...outcomeSchemas, ...personalDataSchemas, ...policyActivationSchemas };
 
 /**
  * Makes the registry of a context.

@@ -4,7 +4,7 @@ import type { Revision, StreamName } from './ids.js';
 import { isEqualJson } from './json.js';
 import type { Message } from './message.js';
 import { decisionEvents, isOutcomeEvent } from './outcome.js';
-import type { PolicyBook } from './policy.js';
+import type { Policies } from './policy.js';
 import type { StoredEvent } from './ports.js';
 
 /** The first event that the decider of today would not decide as it was decided. */
@@ -33,7 +33,7 @@ type Stored = StoredEvent<EventMetadata>;
  */
 export function replayStream<C extends Command, E extends Message, State, Reason extends string, P extends object>(
   decider: Decider<C, E, State, Reason, P>,
-  policies: PolicyBook<P>,
+  policies: Pick<Policies<P>, 'pinned'>,
   events: readonly Stored[],
 ): Replay<State> {
   let state = decider.initial;

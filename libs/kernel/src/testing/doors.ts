@@ -57,7 +57,7 @@ export const later = <C extends DoorCommand>(each: C): C => ({ ...each, at: '202
 /** An executor of doors, as one replica of a service has it. */
 export const replica = (
   store: EventStore,
-  options: Partial<Pick<DoorExecutor, 'attempts' | 'registry' | 'gather'>> = {},
+  options: Partial<Pick<DoorExecutor, 'attempts' | 'registry' | 'gather' | 'policies'>> = {},
 ) =>
   executor<DoorCommand, DoorEvent, Door, 'already-built', { width: number }>({
     decider: doorDecider,
