@@ -23,6 +23,11 @@ describe('the policy of device unlock', () => {
   it('is valid as it was released, and read as it stands', () =>
     expect(parseDeviceUnlockPolicy(file)).toStrictEqual(file));
 
+  it('may wait to be activated in place of being active from a date', () => {
+    const waiting = { ...released, version: 2, activeFrom: null };
+    expect(parseDeviceUnlockPolicy(waiting)).toStrictEqual(waiting);
+  });
+
   it.each<[string, unknown, string, string]>([
     [
       'a number that is negative',

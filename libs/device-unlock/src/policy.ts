@@ -9,7 +9,7 @@ export interface DeviceUnlockPolicy extends Omit<Policy<DeviceUnlockPolicyValues
   readonly provenanceOf: Readonly<Record<string, string>>;
 }
 
-const { dictionary, flag, instant, integer, object, oneOf, someText, text } = schema;
+const { dictionary, flag, instant, integer, nullOr, object, oneOf, someText, text } = schema;
 
 const words = someText();
 const meaning = object<DeviceUnlockPolicyValues['sellers']['authorised']>({
@@ -24,7 +24,7 @@ const policy = object<DeviceUnlockPolicy>({
   owner: words,
   provenance: words,
   provenanceOf: dictionary(words),
-  activeFrom: instant,
+  activeFrom: nullOr(instant),
   values: object({
     proofMatch: object({
       priceToleranceMinor: integer(0, 1_000_000),
