@@ -9,6 +9,7 @@ export * from './eventstore/subscription-port.js';
 export * from './http/index.js';
 export * from './kafka/index.js';
 export * from './log.js';
+export * from './policies/activated-policies.js';
 export * from './policies/read-policies.js';
 export * from './privacy/directory.js';
 export * from './privacy/guard.js';

@@ -32,7 +32,9 @@ describe('policies', () => {
     write('doors@1.json', version(1, '2026-01-01T00:00:00.000Z', 80));
     write('doors@2.json', version(2, '2026-06-01T00:00:00.000Z', 90));
     const book = read();
-    const [before, after] = (['2026-05-31T23:59:59.999Z', '2026-06-01T00:00:00.000Z'] as Instant[]).map(book.activeAt);
+    const [before, after] = (['2026-05-31T23:59:59.999Z', '2026-06-01T00:00:00.000Z'] as Instant[]).map((at) =>
+      book.activeAt(at),
+    );
     expect([before?.values.width, after?.values.width]).toEqual([80, 90]);
     expect(before && book.pinned(before)).toBe(before);
   });

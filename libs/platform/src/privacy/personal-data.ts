@@ -9,7 +9,7 @@ import {
   type EventRegistry,
   type EventStore,
   type Execution,
-  type PolicyBook,
+  type Policies,
 } from '@tierline/kernel';
 import type { ReceivedCommand } from '../door/received-command.js';
 import type { Directory } from './directory.js';
@@ -22,7 +22,7 @@ export interface PersonalDataParts {
   readonly store: EventStore;
   readonly digest: Digest;
   readonly registry: EventRegistry;
-  readonly policies: PolicyBook<object>;
+  readonly policies: Policies<object>;
   readonly build: string;
   readonly directory: Directory;
   readonly seals: Seals;

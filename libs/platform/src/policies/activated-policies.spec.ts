@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  eventRegistry,
+  policyBook,
+  streamName,
+  UnknownPolicy,
+  type CommandId,
+  type EventStore,
+  type Instant,
+  type Policy,
+} from '@tierline/kernel';
+import { memoryStore } from '@tierline/kernel/testing';
+import { digest } from '../crypto/digest.js';
+import { activatedPolicies } from './activated-policies.js';
+
+const stream = streamName('spec.policy', 'shelves');
+const january = '2026-01-01T00:00:00.000Z' as Instant;
+const version = (number: number, activeFrom: Instant | null): Policy => ({
+  ...{ name: 'shelves', version: number, owner: 'spec', provenance: 'spec', hash: `h${String(number)}` },
+  ...{ activeFrom, values: {} },
+});
+const registry = eventRegistry<never>('spec', {});
+
+/** A replica of a build that carries version 1 and those that wait. */
+const replica = (store: EventStore, ...waiting: number[]) =>
+  activatedPolicies({
+    ...{ context: 'spec', store, digest, registry, build: 'spec' },
+    book: policyBook([version(1, january), ...waiting.map((each) => version(each, null))]),
+  });
+const moment = (minute: number) => `2026-03-01T10:${String(minute).padStart(2, '0')}:00.000Z` as Instant;
+const received = (minute: number, id = `command-${String(minute)}`) => ({
+  id: id as CommandId,
+  ...{ type: 'ActivatePolicy', subject: 'derived', data: {}, at: moment(minute) },
+  actor: { id: 'ora', role: 'operations', channel: 'desk' },
+  envelope: { correlationId: 'spec' },
+});
+const shelves = (wanted: number) => ({ policy: 'shelves', version: wanted });
+
+describe('a policy that one replica has activated', () => {
+  it('is active at every replica at once, from the instant of the activation', async () => {
+    const store = memoryStore();
+    const [one, other] = [replica(store, 2), replica(store, 2)];
+    expect((await other.activeAt(moment(9))).version).toBe(1);
+    expect(await one.activate(received(5), shelves(2))).toMatchObject({ outcome: 'accepted', repeated: false });
+    expect((await other.activeAt(moment(5))).version).toBe(2);
+    expect((await other.activeAt(moment(4))).version).toBe(1);
+    expect((await one.activeAt(moment(6))).version).toBe(2);
+  });
+
+  it('is activated once: the same command has the same answer, and another one no effect', async () => {
+    const store = memoryStore();
+    await replica(store, 2).activate(received(5), shelves(2));
+    const other = replica(store, 2);
+    const again = received(6, received(5).id);
+    expect(await other.activate(again, shelves(2))).toMatchObject({ outcome: 'accepted', repeated: true });
+    expect(await other.activate(received(7), shelves(2))).toMatchObject({ outcome: 'no-effect' });
+    expect((await store.read(stream)).map(({ type }) => type)).toEqual(['PolicyActivated', 'CommandHadNoEffect']);
+  });
+
+  it('gives way to the next one, and can be gone back to', async () => {
+    const store = memoryStore();
+    const [one, other] = [replica(store, 2, 3), replica(store, 2, 3)];
+    await one.activate(received(5), shelves(2));
+    await other.activate(received(6), shelves(3));
+    expect((await one.activeAt(moment(6))).version).toBe(3);
+    await one.activate(received(7), shelves(2));
+    expect((await other.activeAt(moment(7))).version).toBe(2);
+    expect((await other.activeAt(moment(6))).version).toBe(3);
+  });
+});
+
+describe('a policy that is not activated', () => {
+  it('RT-30: leaves the refusal and its rule, for a version that nobody here carries or that is active by date', async () => {
+    const store = memoryStore();
+    const one = replica(store, 2);
+    const refused = { outcome: 'refused', rule: 'RT-30' };
+    expect(await one.activate(received(5), shelves(9))).toMatchObject({
+      ...refused,
+      reason: 'policy-version-not-carried',
+    });
+    expect(await one.activate(received(6), shelves(1))).toMatchObject({ ...refused, reason: 'policy-active-by-date' });
+    expect((await one.activeAt(moment(9))).version).toBe(1);
+    expect(await store.read(stream)).toHaveLength(2);
+  });
+
+  it('makes no stream when the context has no policy of that name', async () => {
+    const store = memoryStore();
+    expect(await replica(store, 2).activate(received(5), { policy: 'doors', version: 2 })).toEqual({
+      outcome: 'unknown-stream',
+    });
+    expect(store.streams.size).toBe(0);
+  });
+});
+
+describe('a replica of a build that lacks the version that was activated', () => {
+  it('decides about nothing new, however often it is asked, and activates nothing', async () => {
+    const store = memoryStore();
+    await replica(store, 2).activate(received(5), shelves(2));
+    const old = replica(store, 3);
+    const unknown = new UnknownPolicy({ name: 'shelves', version: 2, hash: 'h2' });
+    await expect(old.activeAt(moment(4))).rejects.toEqual(unknown);
+    await expect(old.activeAt(moment(9))).rejects.toEqual(unknown);
+    await expect(old.activate(received(6), shelves(3))).rejects.toEqual(unknown);
+  });
+
+  it('still knows what older streams are pinned to', async () => {
+    const store = memoryStore();
+    await replica(store, 2).activate(received(5), shelves(2));
+    expect(replica(store).pinned({ name: 'shelves', version: 1, hash: 'h1' }).version).toBe(1);
+  });
+});
+
+describe('the reads of activations', () => {
+  it('take only what is new, and are shared by those who wait', async () => {
+    const store = memoryStore();
+    const reads: (number | undefined)[] = [];
+    const counted: EventStore = {
+      ...store,
+      read: (name, from) => {
+        reads.push(from);
+        return store.read(name, from);
+      },
+    };
+    await replica(store, 2).activate(received(5), shelves(2));
+    const other = replica(counted, 2);
+    const asked = Array.from({ length: 50 }, () => other.activeAt(moment(9)));
+    expect(new Set((await Promise.all(asked)).map((each) => each.version))).toEqual(new Set([2]));
+    expect(reads).toEqual([0, 1]);
+  });
+
+  it('are the answer when they fail, and are tried again by the next who asks', async () => {
+    const store = memoryStore();
+    let isDown = true;
+    const flaky: EventStore = {
+      ...store,
+      read: (...read) => (isDown ? Promise.reject(new Error('down')) : store.read(...read)),
+    };
+    const one = replica(flaky, 2);
+    await expect(one.activeAt(moment(5))).rejects.toThrow('down');
+    isDown = false;
+    expect((await one.activeAt(moment(5))).version).toBe(1);
+  });
+});
