@@ -2,6 +2,7 @@ import {
   commandOutcome,
   deviceUnlockTopics,
   personalDataCommands,
+  policyCommands,
   type ContextTopics,
   type MessageType,
 } from '@tierline/contracts';
@@ -24,7 +25,7 @@ export interface PublishedContext {
 
 /** Every context that publishes anything. A new context is added here, and nowhere else in this tool but its samples. */
 export const contexts: readonly PublishedContext[] = [
-  { topics: deviceUnlockTopics, httpOnly: Object.values(personalDataCommands) },
+  { topics: deviceUnlockTopics, httpOnly: [...Object.values(personalDataCommands), ...Object.values(policyCommands)] },
 ];
 
 /** Every message of a context: commands by their doors, then events, then the outcome. */

@@ -15,6 +15,7 @@ import { IsLocalDate } from './local-date.js';
 
 const ID_LENGTH = 64;
 const LARGEST_AMOUNT = 100_000_000;
+const LARGEST_VERSION = 1_000_000;
 const UUID =
   /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}-(?:0{4}-){3}0{12}|f{8}-(?:f{4}-){3}f{12})$/;
 
@@ -31,6 +32,9 @@ export const Text = (longest: number): PropertyDecorator =>
 
 /** One of a closed set of words. */
 export const OneOf = (words: readonly string[]): PropertyDecorator => IsIn(words);
+
+/** The number of a version of a policy. */
+export const PolicyVersion = (): PropertyDecorator => applyDecorators(IsInt(), Min(1), Max(LARGEST_VERSION));
 
 /** A calendar day that exists, as `2026-02-28`, without a zone. */
 export const LocalDate = (): PropertyDecorator => IsLocalDate();

@@ -108,6 +108,13 @@ export const deviceUnlockSamples: Samples = {
   },
   'ReadRemark.v1': { valid: [{}] },
   'ForgetCustomer.v1': { valid: [{ customerId: 'customer-1' }] },
+  'ActivatePolicy.v1': {
+    valid: [{ policy: 'device-unlock', version: 2 }],
+    invalid: [
+      { why: 'a policy of another context', field: 'policy', data: { policy: 'call-routing', version: 2 } },
+      { why: 'no version', field: 'version', data: { policy: 'device-unlock', version: 0 } },
+    ],
+  },
   'ActivationUnlockRequested.v1': {
     valid: [
       { requestId, customerId: 'customer-1', tradeInId: 'trade-7' },
