@@ -29,7 +29,7 @@ import {
   type EventStore,
   type Execution,
   type Fact,
-  type PolicyBook,
+  type Policies,
   type Undecided,
 } from '@tierline/kernel';
 import type { ReceivedCommand } from '@tierline/platform';
@@ -38,7 +38,7 @@ import type { ReceivedCommand } from '@tierline/platform';
 export interface Parts {
   readonly store: EventStore;
   readonly digest: Digest;
-  readonly policies: PolicyBook<DeviceUnlockPolicyValues>;
+  readonly policies: Policies<DeviceUnlockPolicyValues>;
   readonly build: string;
 }
 

@@ -4,6 +4,7 @@ import { deviceUnlockTopics } from '@tierline/contracts';
 import { deviceUnlockRegistry, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
 import { knownEvents } from '@tierline/kernel';
 import {
+  activatedPolicies,
   BackgroundWork,
   connectEventStore,
   digest,
@@ -27,8 +28,9 @@ import { PurchasesController, StoresController } from './commands.controller.js'
 import { commands } from './commands.js';
 import type { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
-import { COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
+import { ACTIVATE_POLICY, COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
+import { PolicyActivationsController } from './policies.controller.js';
 import { remarks } from './personal-data.js';
 import { publishedEvent } from './publish.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
@@ -51,9 +53,9 @@ export function deviceUnlock({
   const { store, holds } = eventStore;
   background.onClose(() => eventStore.close());
 
-  const policies = readPolicies(policyFolder, 'device-unlock', parseDeviceUnlockPolicy);
+  const book = readPolicies(policyFolder, 'device-unlock', parseDeviceUnlockPolicy);
   const still = standstill(log);
-  const subscribe = knownOnly(eventStore.subscribe, knownEvents(deviceUnlockRegistry, policies));
+  const subscribe = knownOnly(eventStore.subscribe, knownEvents(deviceUnlockRegistry, book));
 
   const view = documentView(
     activationLockRequestsView,
@@ -66,7 +68,9 @@ export function deviceUnlock({
   });
   background.run(still.follows((signal) => view.run(signal)));
 
-  const parts = { store, digest, policies, build: config.build };
+  const stored = { store, digest, build: config.build };
+  const policies = activatedPolicies({ ...stored, context: CONTEXT, book, registry: deviceUnlockRegistry });
+  const parts = { ...stored, policies };
   const privacy = {
     directory: directory(store, CONTEXT, config.directoryKey),
     seals: seals(store, CONTEXT, config.masterKey),
@@ -108,12 +112,14 @@ export function deviceUnlock({
       ActivationLockRequestsController,
       PersonalDataController,
       ForgottenCustomersController,
+      PolicyActivationsController,
       StoresController,
       PurchasesController,
     ],
     providers: [
       { provide: BackgroundWork, useValue: background },
       { provide: COMMANDS, useValue: handle },
+      { provide: ACTIVATE_POLICY, useValue: still.executes(policies.activate) },
       { provide: REQUESTS_VIEW, useValue: view },
       { provide: PERSONAL_DATA, useValue: personal },
       { provide: REMARKS, useValue: still.executes(remarks(store, personal)) },

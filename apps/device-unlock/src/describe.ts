@@ -3,12 +3,18 @@ import { describeService } from '@tierline/platform';
 import { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
+import { PolicyActivationsController } from './policies.controller.js';
 
 // A program for the tool that writes the reference: it says on standard output what this service is, and starts nothing.
 const description = describeService({
   name: 'device-unlock',
   version: settings.build.byDefault,
-  controllers: [ActivationLockRequestsController, PersonalDataController, ForgottenCustomersController],
+  controllers: [
+    ActivationLockRequestsController,
+    PersonalDataController,
+    ForgottenCustomersController,
+    PolicyActivationsController,
+  ],
   settings,
 });
 process.stdout.write(JSON.stringify(description));

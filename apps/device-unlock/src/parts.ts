@@ -1,4 +1,5 @@
 /** The names under which Nest hands out what is no class. */
+export const ACTIVATE_POLICY = Symbol('activate policy');
 export const COMMANDS = Symbol('commands');
 export const PERSONAL_DATA = Symbol('personal data');
 export const REMARKS = Symbol('remarks');

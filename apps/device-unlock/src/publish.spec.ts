@@ -64,6 +64,11 @@ describe('publishing', () => {
     expect(JSON.stringify(publishedEvent(event) ?? null)).not.toMatch(/token|difference/);
   });
 
+  it('tells nobody that a policy was activated', () => {
+    const data = { policy: 'device-unlock', version: 2, hash: 'h2', at };
+    expect(publishedEvent({ type: 'PolicyActivated', data })).toBeUndefined();
+  });
+
   it('stops at an event that nobody has decided about', () => {
     expect(() => publishedEvent({ type: 'Exploded', data: {} })).toThrow('nobody has decided');
   });

@@ -1,6 +1,6 @@
 import type { DeviceUnlockEventV1, FieldResultV1, Plain } from '@tierline/contracts';
 import { isDeviceUnlockEvent, type FieldMatch } from '@tierline/device-unlock';
-import { isPersonalDataEvent, unreachable, UnregisteredEvent, type Message } from '@tierline/kernel';
+import { isPersonalDataEvent, isPolicyActivated, unreachable, UnregisteredEvent, type Message } from '@tierline/kernel';
 
 /**
  * What others are told of a stored event; nothing of an event that is this context's own affair.
@@ -9,7 +9,7 @@ import { isPersonalDataEvent, unreachable, UnregisteredEvent, type Message } fro
  * means nothing to anybody else.
  */
 export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined {
-  if (isPersonalDataEvent(event)) return undefined;
+  if (isPersonalDataEvent(event) || isPolicyActivated(event)) return undefined;
   if (!isDeviceUnlockEvent(event))
     throw new UnregisteredEvent(event.type, 'nobody has decided whether it is published');
   switch (event.type) {

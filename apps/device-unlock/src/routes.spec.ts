@@ -5,8 +5,9 @@ import type { Execution } from '@tierline/kernel';
 import { walkRoutes } from '@tierline/platform';
 import { startDoor, type OpenDoor } from '@tierline/platform/testing';
 import { ActivationLockRequestsController } from './http.controller.js';
-import { COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
+import { ACTIVATE_POLICY, COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
+import { PolicyActivationsController } from './policies.controller.js';
 
 const nothing = (): Promise<Execution> => Promise.resolve({ outcome: 'unknown-stream' });
 const freshness = () => ({ position: undefined, asOf: undefined });
@@ -15,11 +16,17 @@ let door: OpenDoor;
 
 beforeAll(async () => {
   door = await startDoor(
-    [ActivationLockRequestsController, PersonalDataController, ForgottenCustomersController],
+    [
+      ActivationLockRequestsController,
+      PersonalDataController,
+      ForgottenCustomersController,
+      PolicyActivationsController,
+    ],
     [
       { provide: COMMANDS, useValue: nothing },
       { provide: REMARKS, useValue: nothing },
       { provide: PERSONAL_DATA, useValue: { forget: nothing } },
+      { provide: ACTIVATE_POLICY, useValue: nothing },
       { provide: REQUESTS_VIEW, useValue: { get: () => undefined, list: () => [], freshness } },
     ],
   );
@@ -40,13 +47,14 @@ describe('the routes of device unlock', () => {
     ['GET /v1/activation-lock-requests', readers],
     ['POST /v1/activation-lock-requests/:requestId/remark-readings', ['supervisor', 'qa-auditor']],
     ['POST /v1/forgotten-customers', ['legal']],
+    ['POST /v1/policy-activations', ['operations']],
   ])('%s is for %j', (name, allowed) => {
     const route = door.routes.find(({ method, path }) => `${method} ${path}` === name);
     expect(route?.roles.toSorted()).toEqual(allowed.toSorted());
   });
 
   it('are no others', () => {
-    expect(door.routes).toHaveLength(9);
+    expect(door.routes).toHaveLength(10);
   });
 
   it('let in whom they are for, refuse every other role, and answer 401 to nobody', async () => {
