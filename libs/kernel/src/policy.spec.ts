@@ -68,9 +68,11 @@ describe('a book of policies', () => {
   });
 });
 
+const twoDigits = (least: number, most: number) =>
+  fc.integer({ min: least, max: most }).map((number) => String(number).padStart(2, '0'));
 const instant = fc
-  .integer({ min: Date.parse('2025-06-01T00:00:00.000Z'), max: Date.parse('2027-01-01T00:00:00.000Z') })
-  .map((milliseconds) => new Date(milliseconds).toISOString());
+  .tuple(fc.constantFrom('2025', '2026'), twoDigits(1, 12), twoDigits(1, 28), twoDigits(0, 23))
+  .map(([year, month, day, hour]) => `${year}-${month}-${day}T${hour}:00:00.000Z`);
 const activations = fc
   .array(fc.tuple(fc.constantFrom(2, 3), instant), { maxLength: 8 })
   .map((drawn) => drawn.sort(([, a], [, b]) => (a < b ? -1 : 1)));
