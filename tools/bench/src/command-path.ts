@@ -21,7 +21,7 @@ import {
   type StreamName,
   type Undecided,
 } from '@tierline/kernel';
-import { digest, readPolicies } from '@tierline/platform';
+import { activatedPolicies, digest, readPolicies } from '@tierline/platform';
 
 const HASH_LENGTH = 64;
 
@@ -56,7 +56,7 @@ export function commandPath(store: EventStore, { digest, registry }: Checks = fu
       command.type === 'SubmitProof'
         ? { ...command, facts: { purchase: { value: null, stream: 'none' as StreamName, revision: -1 } } }
         : noFacts(command),
-    policies,
+    policies: activatedPolicies({ ...fullChecks, context: 'bench', book: policies, store, build: 'bench' }),
     registry,
     store,
     digest,

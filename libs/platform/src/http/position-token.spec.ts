@@ -18,7 +18,8 @@ describe('a position token', () => {
   it('of another form is refused by the name of its parameter', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.base64String({ minLength: 28, maxLength: 28 })), (text) => {
-        fc.pre(!text.startsWith('AQ') || text.length !== 28);
+        // The first byte tells the form.
+        fc.pre(Buffer.from(text, 'base64url')[0] !== 1 || text.length !== 28);
         expect(() => decodePosition(text, 'at-least')).toThrow('at-least is not a position token');
       }),
     );
