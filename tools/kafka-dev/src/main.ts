@@ -22,10 +22,11 @@ async function main(): Promise<void> {
     ...{ dir: values.dir, port, topics, onProgress: (text: string) => console.error(text) },
     ...(values.cache !== undefined && { cacheDir: values.cache }),
   });
-  console.log(`ready ${kafka.brokers}`);
+  // Whoever reads that it is ready may ask it to stop at once.
   const asked = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  console.log(`ready ${kafka.brokers}`);
   const ended = await Promise.race([asked.then(() => 'asked'), kafka.exited.then(() => 'ended')]);
   if (ended === 'ended') throw new Error(`the broker ended by itself, see broker.log in ${values.dir}`);
   await kafka.stop();

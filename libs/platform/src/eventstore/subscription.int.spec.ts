@@ -82,7 +82,8 @@ describe('a subscription', () => {
   it('tells everything once and in order although its connection is cut again and again', async () => {
     const following = follow(category);
     let cuts = 0;
-    for (let round = 0; round < 6; round += 1) {
+    // A cut finds nothing while the connection is being made anew: on a slow machine it takes more rounds.
+    for (let round = 0; cuts < 5 && round < 60; round += 1) {
       await write(15);
       const before = following.numbers().length;
       cuts += proxy.cut();
