@@ -1,7 +1,8 @@
 import { memoryStore, weakDigest } from '@tierline/kernel/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { explainActivationLockRequest, type ActivationLockCounterfactual } from './activation-lock-explanation.js';
+import type { ActivationLockCounterfactual } from './activation-lock-counterfactuals.js';
+import { explainActivationLockRequest } from './activation-lock-explanation.js';
 import type { ActivationLockRequestCommand } from './activation-lock-request.commands.js';
 import { activationLockRequestDecider } from './activation-lock-request.decider.js';
 import type {
@@ -14,18 +15,22 @@ import {
   asked,
   consent,
   consented,
+  deny,
   licence,
   matched,
   noRecord,
   receipt,
+  reconsider,
   remove,
   removed,
   request,
   requested,
   required,
+  retailerSays,
   submit,
 } from './testing/activation-lock.js';
-import { otherPhone, policy } from './testing/fixtures.js';
+import { activationHolder, dansHolder } from './testing/devices.js';
+import { otherPhone, policy, purchase } from './testing/fixtures.js';
 import { record } from './testing/record.js';
 import type { LocalDate, ReceiptToken } from './values.js';
 
@@ -117,9 +122,9 @@ describe('what would have had to be different', () => {
   it.each<[string, ActivationLockRequestCommand[], ActivationLockRequestCommand]>([
     ['a receipt before the credentials', [request()], submit(receipt)],
     ['a consent before the proof', [request(), answer('unknown')], consent],
-    ['a removal before everything', [request()], remove],
-    ['a removal while the proof is pending', [request(), answer('unknown'), submit(receipt, noRecord)], remove],
-    ['a removal before the consent', [request(), answer('unknown'), submit(receipt)], remove],
+    ['a removal before everything', [request()], remove()],
+    ['a removal while the proof is pending', [request(), answer('unknown'), submit(receipt, noRecord)], remove()],
+    ['a removal before the consent', [request(), answer('unknown'), submit(receipt)], remove()],
   ])('of %s, is what would have had to happen before, and all of it', async (_, before, refused) => {
     const [why] = (await lastOf(...before, refused))?.counterfactuals ?? [];
     if (why?.kind !== 'before') throw new Error(`unexpected ${JSON.stringify(why)}`);
@@ -132,11 +137,62 @@ describe('what would have had to be different', () => {
   it.each<[ActivationLockRequestCommand[], ActivationLockCounterfactual]>([
     [[request(), answer('known'), consent], { kind: 'without', event: 'SelfServiceAdvised' }],
     [
-      [request(), answer('unknown'), submit(receipt), consent, remove, submit(receipt)],
+      [request(), answer('unknown'), submit(receipt), consent, remove(), submit(receipt)],
       { kind: 'without', event: 'ActivationLockRemoved' },
     ],
     [[request(), request({ device: otherPhone })], { kind: 'another-request-id' }],
   ])('of a command that comes too late or under a wrong id, is said as well', async (commands, why) =>
     expect((await lastOf(...commands))?.counterfactuals).toStrictEqual([why]),
   );
+
+  const pending = [request(), answer('unknown'), submit(receipt, noRecord)];
+  const ready = [request(), answer('unknown'), submit(receipt), consent];
+  const mine = { status: 'reserved', holder: activationHolder } as const;
+
+  it('DU-07: of a sale that the retailer denies, is that it confirmed it', async () => {
+    const denied = reconsider({ enquiry: retailerSays({ kind: 'not-sold' }) });
+    expect((await lastOf(...pending, denied))?.counterfactuals).toStrictEqual([{ kind: 'retailer', to: 'sold' }]);
+    expect(isYes(reconsider({ enquiry: retailerSays({ kind: 'sold', purchase }) }), stateAfter(...pending))).toBe(true);
+  });
+
+  it('DU-07: of a receipt that differs from what the retailer told, is what the retailer told', async () => {
+    const told = { ...purchase, receiptNumber: 'receipt-7' as ReceiptToken };
+    const differing = reconsider({ enquiry: retailerSays({ kind: 'sold', purchase: told }) });
+    expect((await lastOf(...pending, differing))?.counterfactuals).toStrictEqual([
+      { kind: 'proof', changes: [{ field: 'receiptNumber', from: 'receipt-1', to: 'receipt-7' }] },
+    ]);
+    const changed = submit({ ...receipt, receiptNumber: told.receiptNumber }, noRecord);
+    expect(isYes(differing, stateAfter(...pending.slice(0, 2), changed))).toBe(true);
+  });
+
+  it.each<[string, ActivationLockRequestCommand[], ActivationLockCounterfactual, ActivationLockRequestCommand]>([
+    [
+      'DU-09',
+      [...ready, remove({ unlock: mine, blockedBy: ['stolen'] })],
+      { kind: 'device-clear', of: ['stolen'] },
+      remove(),
+    ],
+    ['DU-13', [...ready, remove({ unlock: mine })], { kind: 'device', to: 'issued' }, remove()],
+    [
+      'DU-09',
+      [...ready, deny({ unlock: mine, blockedBy: ['lost'] })],
+      { kind: 'device-clear', of: ['lost'] },
+      remove(),
+    ],
+    [
+      'DU-13',
+      [...ready, deny({ unlock: { status: 'reserved', holder: dansHolder } })],
+      { kind: 'device', to: 'free' },
+      remove(),
+    ],
+    [
+      'DU-09',
+      [...ready, deny({ unlock: mine })],
+      { kind: 'device', to: 'refused' },
+      deny({ unlock: mine, blockedBy: ['lost'] }),
+    ],
+  ])('%s: of what the device decided, is what it would have had to say', async (_, commands, why, otherwise) => {
+    expect((await lastOf(...commands))?.counterfactuals).toStrictEqual([why]);
+    expect(isYes(otherwise, stateAfter(...commands.slice(0, -1)))).toBe(true);
+  });
 });

@@ -6,6 +6,7 @@ import { activationLockRequestDecider } from './activation-lock-request.decider.
 import {
   answer,
   asked,
+  authorised,
   cited,
   fieldsOf,
   receipt,
@@ -18,6 +19,7 @@ import {
 } from './testing/activation-lock.js';
 import { ada, at, otherPhone, requestId } from './testing/fixtures.js';
 import { record } from './testing/record.js';
+import { cite } from './values.js';
 
 const history = (...commands: ActivationLockRequestCommand[]) =>
   record({ store: memoryStore(), digest: weakDigest }, activationLockRequestDecider, commands);
@@ -34,7 +36,10 @@ describe('the explanation of a request', () => {
       command: 'SubmitProof',
       inputs: { requestId, proof: wrongReceipt },
       actor: ada,
-      facts: [{ name: 'purchase', value: recordFact.value, place: cited }],
+      facts: [
+        { name: 'purchase', value: recordFact.value, place: cited },
+        { name: 'seller', value: authorised.value, place: cite(authorised) },
+      ],
       outcome: 'accepted',
       decided: [
         {
@@ -69,7 +74,7 @@ describe('the explanation of a request', () => {
     }));
 
   it('DU-10: tells of a refusal by which rule', async () =>
-    expect(await lastOf(request(), answer('unknown'), submit(receipt), remove)).toMatchObject({
+    expect(await lastOf(request(), answer('unknown'), submit(receipt), remove())).toMatchObject({
       outcome: 'refused',
       refusal: { reason: 'erasure-not-consented', rule: 'DU-10' },
       rules: ['DU-10'],

@@ -128,7 +128,7 @@ describe('a proof without one record to compare it with', () => {
       .when(consent)
       .thenRejected('proof-not-matched', 'DU-03');
     given(...proofPending)
-      .when(remove)
+      .when(remove())
       .thenRejected('proof-not-matched', 'DU-03');
   });
 });

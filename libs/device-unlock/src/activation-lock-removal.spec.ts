@@ -51,28 +51,28 @@ describe('the consent to the erasure', () => {
 describe('the removal of the lock', () => {
   it('DU-10: erases the device, and takes place after the consent', () =>
     given(...erasureConsented)
-      .when(remove)
+      .when(remove())
       .then(removed));
   it('DU-10: changes nothing when it comes again', () =>
     given(...unlocked)
-      .when(remove)
+      .when(remove())
       .thenNothing());
   it('DU-10: is refused without consent', () =>
     given(...proofMatched)
-      .when(remove)
+      .when(remove())
       .thenRejected('erasure-not-consented', 'DU-10'));
   it('DU-03: is refused after a proof that did not match', () =>
     given(...proofRequired, refused, licenceRefused)
-      .when(remove)
+      .when(remove())
       .thenRejected('proof-not-matched', 'DU-03'));
   it('DU-02: is refused while the credentials are asked for, and when they were known', () => {
     given(...credentialsAsked)
-      .when(remove)
+      .when(remove())
       .thenRejected('credentials-not-answered', 'DU-02');
     given(...bySelf)
-      .when(remove)
+      .when(remove())
       .thenRejected('closed-by-self-service', 'DU-02');
   });
   it('DU-01: is refused where nothing was requested', () =>
-    given().when(remove).thenRejected('request-unknown', 'DU-01'));
+    given().when(remove()).thenRejected('request-unknown', 'DU-01'));
 });

@@ -1,8 +1,10 @@
-import { reject, unreachable, type Decider, type Rejection, type RuleId } from '@tierline/kernel';
+import { unreachable, type Decider, type Rejection } from '@tierline/kernel';
 import type {
   ActivationLockRequestCommand,
   AnswerCredentials,
   ConsentToErasure,
+  DenyActivationUnlock,
+  ReconsiderProof,
   RemoveActivationLock,
   RequestActivationUnlock,
   SubmitProof,
@@ -13,42 +15,17 @@ import {
   type ActivationLockRequest,
   type ActivationLockRequestEvent,
 } from './activation-lock-request.events.js';
-import { isAsPending, judgeProof, refuseNoProof } from './judge-proof.js';
+import { no, UNPROVEN, type ActivationLockRequestRejection } from './activation-lock-request.rejections.js';
+import { isHeldBy, isTakenFrom } from './device-standing.js';
+import { flagSeller, isAsPending, judgeByRetailer, judgeProof, refuseNoProof } from './judge-proof.js';
 import type { DeviceUnlockPolicyValues } from './policy-values.js';
-
-/** Why a command on a request was refused, with the rule that each reason rests on. */
-export const ACTIVATION_LOCK_REQUEST_REJECTIONS = {
-  'request-already-exists': 'DU-01',
-  'request-unknown': 'DU-01',
-  'credentials-not-answered': 'DU-02',
-  'closed-by-self-service': 'DU-02',
-  'proof-not-matched': 'DU-03',
-  'erasure-not-consented': 'DU-10',
-  'already-unlocked': 'DU-10',
-} as const satisfies Record<string, RuleId>;
-
-export type ActivationLockRequestRejection = keyof typeof ACTIVATION_LOCK_REQUEST_REJECTIONS;
+import { cite } from './values.js';
 
 type Decision = readonly ActivationLockRequestEvent[] | Rejection<ActivationLockRequestRejection>;
 /** Who asks, and by which channel, is not among the things that a decision can rest on (DU-05). */
 type Decidable<Command> = Omit<Command, 'actor'>;
 
-/** What is missing where no proof has matched, or why none is wanted any more. */
-const UNPROVEN = {
-  none: 'request-unknown',
-  'credentials-asked': 'credentials-not-answered',
-  'proof-required': 'proof-not-matched',
-  'proof-pending': 'proof-not-matched',
-  'self-service': 'closed-by-self-service',
-  unlocked: 'already-unlocked',
-} as const satisfies Record<
-  Exclude<ActivationLockRequest['status'], 'proof-matched' | 'erasure-consented'>,
-  ActivationLockRequestRejection
->;
-
-const no = (reason: ActivationLockRequestRejection) => reject(reason, ACTIVATION_LOCK_REQUEST_REJECTIONS[reason]);
-
-/** Decides on removing the maker's account lock from a device (DU-01 to DU-07, DU-10). */
+/** Decides on removing the maker's account lock from a device (DU-01 to DU-10). */
 export const activationLockRequestDecider: Decider<
   ActivationLockRequestCommand,
   ActivationLockRequestEvent,
@@ -65,10 +42,14 @@ export const activationLockRequestDecider: Decider<
         return answerCredentials(command, state);
       case 'SubmitProof':
         return submitProof(command, state, policy.values);
+      case 'ReconsiderProof':
+        return reconsiderProof(command, state, policy.values);
       case 'ConsentToErasure':
         return consentToErasure(command, state);
       case 'RemoveActivationLock':
         return removeActivationLock(command, state);
+      case 'DenyActivationUnlock':
+        return denyActivationUnlock(command, state);
       default:
         return unreachable(command);
     }
@@ -95,6 +76,7 @@ function requestActivationUnlock(
 function answerCredentials({ data, at }: Decidable<AnswerCredentials>, state: ActivationLockRequest): Decision {
   const { requestId, credentials } = data;
   if (state.status === 'none') return no('request-unknown');
+  if (state.status === 'denied') return no('denied-for-the-device');
   if (credentials === 'unknown') {
     if (state.status === 'self-service') return no('closed-by-self-service');
     return state.status === 'credentials-asked' ? [{ type: 'ProofOfPurchaseRequired', data: { requestId, at } }] : [];
@@ -108,7 +90,7 @@ function answerCredentials({ data, at }: Decidable<AnswerCredentials>, state: Ac
 function submitProof(
   { data, at, facts }: Decidable<SubmitProof>,
   state: ActivationLockRequest,
-  { proofMatch }: DeviceUnlockPolicyValues,
+  { proofMatch, sellers }: DeviceUnlockPolicyValues,
 ): Decision {
   const { proof, requestId } = data;
   if (state.status === 'none' || isClosed(state)) return no(UNPROVEN[state.status]);
@@ -123,7 +105,9 @@ function submitProof(
     case 'proof-required':
     case 'proof-pending': {
       const judged = judgeProof(proof, state.unlock, facts.purchase, proofMatch, at);
-      return state.status === 'proof-pending' && isAsPending(judged, state.pending) ? [] : [judged];
+      return state.status === 'proof-pending' && isAsPending(judged, state.pending)
+        ? []
+        : [...flagSeller(facts.seller, sellers, { requestId, at }), judged];
     }
     default:
       return unreachable(state);
@@ -137,12 +121,52 @@ function consentToErasure({ data, at }: Decidable<ConsentToErasure>, state: Acti
   return no(UNPROVEN[state.status]);
 }
 
-function removeActivationLock({ data, at }: Decidable<RemoveActivationLock>, state: ActivationLockRequest): Decision {
-  const { requestId } = data;
-  if (state.status === 'erasure-consented') {
-    const { device } = state.unlock;
-    return [{ type: 'ActivationLockRemoved', data: { requestId, at, device, erased: true } }];
-  }
+function reconsiderProof(
+  { at, facts }: Decidable<ReconsiderProof>,
+  state: ActivationLockRequest,
+  values: DeviceUnlockPolicyValues,
+): Decision {
+  if (state.status === 'none' || state.status === 'credentials-asked' || isClosed(state))
+    return no(UNPROVEN[state.status]);
+  if (state.status !== 'proof-pending') return [];
+  const { proof } = state.pending;
+  const judged = judgeProof(proof, state.unlock, facts.purchase, values.proofMatch, at);
+  if (judged.type !== 'PurchaseRecordMissing') return [judged];
+  const byRetailer = judgeByRetailer(proof, state.unlock, facts.enquiry, facts.seller.value, values, at);
+  if (byRetailer) return [byRetailer];
+  return isAsPending(judged, state.pending) ? [] : [judged];
+}
+
+function removeActivationLock(
+  { data: { requestId }, at, facts }: Decidable<RemoveActivationLock>,
+  state: ActivationLockRequest,
+): Decision {
   if (state.status === 'unlocked') return [];
-  return no(state.status === 'proof-matched' ? 'erasure-not-consented' : UNPROVEN[state.status]);
+  if (state.status === 'proof-matched') return no('erasure-not-consented');
+  if (state.status !== 'erasure-consented') return no(UNPROVEN[state.status]);
+  const { device } = state.unlock;
+  const removed = { requestId, at, device, erased: true } as const;
+  if (!facts.device) return [{ type: 'ActivationLockRemoved', data: removed }];
+  const { blockedBy, unlock } = facts.device.value;
+  // What the device's stream has issued is done, whatever was reported since.
+  if (unlock.status !== 'activation-lock-removed' || !isHeldBy(facts.device.value, requestId))
+    return no(blockedBy.length > 0 ? 'device-blocked' : 'unlock-not-issued');
+  return [{ type: 'ActivationLockRemoved', data: { ...removed, unlock: cite(facts.device) } }];
+}
+
+function denyActivationUnlock(
+  { data: { requestId }, at, facts }: Decidable<DenyActivationUnlock>,
+  state: ActivationLockRequest,
+): Decision {
+  if (state.status === 'denied') return [];
+  if (state.status === 'none' || isClosed(state)) return no(UNPROVEN[state.status]);
+  const device = cite(facts.device);
+  const { blockedBy: because } = facts.device.value;
+  if (isHeldBy(facts.device.value, requestId) && facts.device.value.unlock.status !== 'reserved')
+    return no('device-not-refused');
+  if (because.length > 0)
+    return [{ type: 'ActivationUnlockDenied', data: { requestId, at, device, reason: 'device-blocked', because } }];
+  return isTakenFrom(facts.device.value, requestId)
+    ? [{ type: 'ActivationUnlockDenied', data: { requestId, at, device, reason: 'reserved-for-another-request' } }]
+    : no('device-not-refused');
 }

@@ -1,5 +1,9 @@
 import { unreachable, UnreachableValue, type Instant, type Message } from '@tierline/kernel';
+import type { BlockingCondition } from './device.events.js';
+import type { RequestReadiness } from './device.commands.js';
+import type { SellerMeaning, SellerStatus } from './policy-values.js';
 import type { FieldMatch } from './proof-match.js';
+import type { UnlockOutcome } from './trade-in.events.js';
 import type {
   CustomerId,
   DeviceToken,
@@ -52,10 +56,14 @@ export type AccountCredentialsAsked = Of<'AccountCredentialsAsked'>;
 /** The customer has the credentials and unlocks by themselves: the request is closed (DU-02). */
 export type SelfServiceAdvised = Of<'SelfServiceAdvised'>;
 export type ProofOfPurchaseRequired = Of<'ProofOfPurchaseRequired'>;
-/** `fields-differ`: a receipt that does not match (DU-03). The other reasons are DU-04; nothing was compared then. */
+/**
+ * `fields-differ`: a receipt that does not match the maker's record, or the retailer's (DU-03). `not-sold`: the maker has no
+ * record, and the retailer denies the sale (DU-07). The other reasons are DU-04; nothing was compared then.
+ */
 export type ProofRefused = Of<
   'ProofRefused',
   | { readonly reason: 'fields-differ'; readonly fields: readonly FieldMatch[]; readonly record: FactReference }
+  | { readonly reason: 'not-sold'; readonly record: FactReference }
   | {
       readonly reason: 'identity-document';
       readonly document: Extract<NoProof, { kind: 'identity-document' }>['document'];
@@ -81,9 +89,23 @@ export type PurchaseRecordMissing = Of<
 >;
 /** The customer knows that removing the lock erases the device, and agrees (DU-10). */
 export type ErasureConsented = Of<'ErasureConsented'>;
+/** `unlock`: where the device's stream has decided it; missing in streams from before there was one. */
 export type ActivationLockRemoved = Of<
   'ActivationLockRemoved',
-  { readonly device: DeviceToken; readonly erased: true }
+  { readonly device: DeviceToken; readonly erased: true; readonly unlock?: FactReference }
+>;
+/** The proof names a seller who is not authorised: what that means for warranty and proof (DU-08). */
+export type SellerFlagged = Of<
+  'SellerFlagged',
+  SellerMeaning & { readonly standing: SellerStatus; readonly register: FactReference }
+>;
+/** The device itself forbids the unlock, whatever is proven (DU-09), or is being unlocked for somebody else (DU-13). */
+export type ActivationUnlockDenied = Of<
+  'ActivationUnlockDenied',
+  { readonly device: FactReference } & (
+    | { readonly reason: 'device-blocked'; readonly because: readonly BlockingCondition[] }
+    | { readonly reason: 'reserved-for-another-request' }
+  )
 >;
 
 export type ActivationLockRequestEvent =
@@ -95,7 +117,9 @@ export type ActivationLockRequestEvent =
   | ProofMatched
   | PurchaseRecordMissing
   | ErasureConsented
-  | ActivationLockRemoved;
+  | ActivationLockRemoved
+  | SellerFlagged
+  | ActivationUnlockDenied;
 
 /** What an undecided proof waits for, and which fact left it undecided. */
 export type PendingProof = PurchaseRecordMissing['data'];
@@ -108,14 +132,25 @@ export type ActivationLockRequest =
   | { readonly status: 'proof-pending'; readonly unlock: ActivationUnlock; readonly pending: PendingProof }
   | { readonly status: 'proof-matched'; readonly unlock: ActivationUnlock }
   | { readonly status: 'erasure-consented'; readonly unlock: ActivationUnlock }
+  | { readonly status: 'denied'; readonly unlock: ActivationUnlock }
   | { readonly status: 'self-service'; readonly unlock: ActivationUnlock }
   | { readonly status: 'unlocked'; readonly unlock: ActivationUnlock };
 
 /** Whether nothing more can become of a request. */
 export const isClosed = (
   request: ActivationLockRequest,
-): request is Extract<ActivationLockRequest, { status: 'self-service' | 'unlocked' }> =>
-  request.status === 'self-service' || request.status === 'unlocked';
+): request is Extract<ActivationLockRequest, { status: UnlockOutcome }> =>
+  request.status === 'self-service' || request.status === 'unlocked' || request.status === 'denied';
+
+/** How a request ended, for the trade-in that waits for it (DU-16); `null` while it is open. */
+export const activationOutcome = (request: ActivationLockRequest): UnlockOutcome | null =>
+  isClosed(request) ? request.status : null;
+
+/** Whether only the device can still forbid the unlock. */
+export const activationReadiness = (requestId: RequestId, { status }: ActivationLockRequest): RequestReadiness => ({
+  requestId,
+  isReady: status === 'erasure-consented',
+});
 
 /**
  * The state after a further event.
@@ -141,7 +176,9 @@ export function evolveActivationLockRequest(
       return { status: 'proof-required', unlock };
     case 'ProofRefused':
       // A licence offered meanwhile takes nothing away from a receipt that waits or has matched.
-      return event.data.reason === 'fields-differ' ? { status: 'proof-required', unlock } : state;
+      return event.data.reason === 'fields-differ' || event.data.reason === 'not-sold'
+        ? { status: 'proof-required', unlock }
+        : state;
     case 'PurchaseRecordMissing':
       return { status: 'proof-pending', unlock, pending: event.data };
     case 'ProofMatched':
@@ -150,6 +187,10 @@ export function evolveActivationLockRequest(
       return { status: 'erasure-consented', unlock };
     case 'ActivationLockRemoved':
       return { status: 'unlocked', unlock };
+    case 'SellerFlagged':
+      return state;
+    case 'ActivationUnlockDenied':
+      return { status: 'denied', unlock };
     default:
       return unreachable(event);
   }

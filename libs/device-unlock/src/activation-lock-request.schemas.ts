@@ -1,10 +1,13 @@
 import { schema, type EventSchemas, type Schema } from '@tierline/kernel';
 import type {
+  ActivationLockRemoved,
   ActivationLockRequestEvent,
+  ActivationUnlockDenied,
   ActivationUnlockRequested,
   ProofRefused,
   PurchaseProof,
 } from './activation-lock-request.events.js';
+import { blockingCondition } from './device.schemas.js';
 import type { CustomerId, DeviceToken, RequestId, SealedText, TelephoneToken, TradeInId } from './values.js';
 import { factReference, fieldMatch, purchaseFields } from './values.schemas.js';
 
@@ -21,12 +24,20 @@ const proofRefused: Schema<ProofRefused['data']> = variants('reason', {
     fields: list(fieldMatch),
     record: factReference,
   }),
+  'not-sold': object({ ...ofRequest, reason: oneOf('not-sold'), record: factReference }),
   'identity-document': object({
     ...ofRequest,
     reason: oneOf('identity-document'),
     document: oneOf('drivers-licence', 'passport', 'identity-card', 'other'),
   }),
   'customer-word': object({ ...ofRequest, reason: oneOf('customer-word') }),
+});
+
+const denied = { ...ofRequest, device: factReference };
+
+const activationUnlockDenied: Schema<ActivationUnlockDenied['data']> = variants('reason', {
+  'device-blocked': object({ ...denied, reason: oneOf('device-blocked'), because: list(blockingCondition) }),
+  'reserved-for-another-request': object({ ...denied, reason: oneOf('reserved-for-another-request') }),
 });
 
 /** What is stored of requests to remove a maker's account lock. */
@@ -52,5 +63,18 @@ export const activationLockRequestSchemas: EventSchemas<ActivationLockRequestEve
     record: factReference,
   }),
   ErasureConsented: object(ofRequest),
-  ActivationLockRemoved: object({ ...ofRequest, device: someText<DeviceToken>(), erased: oneOf(true) }),
+  ActivationLockRemoved: object<ActivationLockRemoved['data']>({
+    ...ofRequest,
+    device: someText<DeviceToken>(),
+    erased: oneOf(true),
+    unlock: optional(factReference),
+  }),
+  SellerFlagged: object({
+    ...ofRequest,
+    standing: oneOf('authorised', 'unauthorised', 'liquidating'),
+    warranty: oneOf('maker', 'none'),
+    proof: oneOf('retailer-may-confirm', 'maker-record-only'),
+    register: factReference,
+  }),
+  ActivationUnlockDenied: activationUnlockDenied,
 };

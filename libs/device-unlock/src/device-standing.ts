@@ -26,3 +26,7 @@ export const deviceStanding = ({ reports, carrierUnlocked, unlock }: Device): De
 /** Whether the device is, or was last, unlocked for this request. */
 export const isHeldBy = ({ unlock }: DeviceStanding, requestId: RequestId): boolean =>
   unlock.status !== 'free' && unlock.holder.requestId === requestId;
+
+/** Whether the device is being unlocked for another request, so that this one has to stand back (DU-13). */
+export const isTakenFrom = (device: DeviceStanding, requestId: RequestId): boolean =>
+  !isHeldBy(device, requestId) && ['reserved', 'code-issued', 'code-shown'].includes(device.unlock.status);

@@ -1,6 +1,11 @@
+export * from './activation-lock-counterfactuals.js';
 export * from './activation-lock-request.commands.js';
 export * from './activation-lock-request.decider.js';
 export * from './activation-lock-request.events.js';
+export {
+  ACTIVATION_LOCK_REQUEST_REJECTIONS,
+  type ActivationLockRequestRejection,
+} from './activation-lock-request.rejections.js';
 export * from './local-date.js';
 export * from './policy-values.js';
 export * from './policy.js';

@@ -57,6 +57,7 @@ const OPTIONAL = [
   'ActivationUnlockRequested.tradeInId',
   'ActivationUnlockRequested.telephone',
   'ActivationUnlockRequested.remark',
+  'ActivationLockRemoved.unlock',
   'CarrierUnlockRequested.tradeInId',
   'CarrierUnlockRequested.travel',
   'CarrierUnlockGranted.discretion',

@@ -1,4 +1,4 @@
-import type { ProofFacts } from '../activation-lock-request.commands.js';
+import type { ProofFacts, ReconsiderFacts } from '../activation-lock-request.commands.js';
 import type {
   ActivationLockRequestEvent,
   ActivationUnlock,
@@ -8,9 +8,15 @@ import type {
   PurchaseProof,
   PurchaseRecordMissing,
 } from '../activation-lock-request.events.js';
+import { DEVICE } from '../device.events.js';
+import type { DeviceStanding } from '../device-standing.js';
+import type { SellerStatus } from '../policy-values.js';
 import { matchProof } from '../proof-match.js';
 import { PURCHASE_RECORD, type PurchaseRecord } from '../purchase-record.events.js';
-import type { Purchase, ReceiptToken, TradeInId } from '../values.js';
+import { RETAILER_ENQUIRY, type RetailerAnswer, type RetailerEnquiry } from '../retailer-enquiry.events.js';
+import { SELLER_STANDING } from '../seller-standing.events.js';
+import { sellerId, type Purchase, type ReceiptToken, type TradeInId } from '../values.js';
+import { activationHolder } from './devices.js';
 import { at, cleo, command, fact, phone, policy, purchase, requestId } from './fixtures.js';
 
 export const of = { requestId, at };
@@ -24,11 +30,34 @@ export const unlock: ActivationUnlock = {
 export const request = (change: Partial<ActivationUnlock> = {}) =>
   command('RequestActivationUnlock', { ...unlock, ...change });
 export const answer = (credentials: 'known' | 'unknown') => command('AnswerCredentials', { requestId, credentials });
-export const submit = (proof: Proof, purchases: ProofFacts['purchase'] = record) =>
-  command('SubmitProof', { requestId, proof }, { purchase: purchases });
+export const submit = (
+  proof: Proof,
+  purchases: ProofFacts['purchase'] = record,
+  seller: ReconsiderFacts['seller'] = authorised,
+) => command('SubmitProof', { requestId, proof }, { purchase: purchases, seller });
 export const consent = command('ConsentToErasure', { requestId });
-export const remove = command('RemoveActivationLock', { requestId });
+export const issued: DeviceStanding = {
+  blockedBy: [],
+  carrierUnlocked: false,
+  unlock: { status: 'activation-lock-removed', holder: activationHolder },
+};
+export const deviceAt = (standing: Partial<DeviceStanding> = {}) => fact(DEVICE, { ...issued, ...standing }, 2);
+export const remove = (standing: Partial<DeviceStanding> = {}) =>
+  command('RemoveActivationLock', { requestId }, { device: deviceAt(standing) });
+export const deny = (standing: Partial<DeviceStanding> = {}) =>
+  command('DenyActivationUnlock', { requestId }, { device: deviceAt(standing) });
+export const reconsider = (facts: Partial<ReconsiderFacts> = {}) =>
+  command('ReconsiderProof', { requestId }, { purchase: noRecord, seller: authorised, enquiry: nobodyAsked, ...facts });
 
+export const sellerAt = (standing: SellerStatus) =>
+  fact(SELLER_STANDING, { seller: sellerId(purchase.seller), standing, asOf: at });
+export const authorised: ReconsiderFacts['seller'] = sellerAt('authorised');
+export const retailerSays = (answer: RetailerAnswer): ReconsiderFacts['enquiry'] => {
+  const { device, seller, receiptNumber } = purchase;
+  const enquiry = { requestId, device, seller, receiptNumber, dueAt: at };
+  return fact<RetailerEnquiry>(RETAILER_ENQUIRY, { status: 'answered', enquiry, answer });
+};
+export const nobodyAsked: ReconsiderFacts['enquiry'] = fact(RETAILER_ENQUIRY, null);
 export const recordedAt = (value: PurchaseRecord | null, revision?: number) => fact(PURCHASE_RECORD, value, revision);
 export const record = recordedAt({ status: 'recorded', purchase });
 export const cited = { stream: record.stream, revision: 0 };
@@ -62,7 +91,7 @@ export const missing: PurchaseRecordMissing = {
 export const consented: ActivationLockRequestEvent = { type: 'ErasureConsented', data: of };
 export const removed: ActivationLockRequestEvent = {
   type: 'ActivationLockRemoved',
-  data: { ...of, device: phone, erased: true },
+  data: { ...of, device: phone, erased: true, unlock: { stream: deviceAt().stream, revision: 2 } },
 };
 
 export const credentialsAsked = [requested, asked];

@@ -79,8 +79,12 @@ export const aggregates: readonly Aggregate[] = [
       price: { amountMinor: 1, currency: 'EUR' },
       purchasedOn: '2025-12-21' as LocalDate,
     }),
+    lock.submit(lock.receipt, lock.noRecord, lock.sellerAt('liquidating')),
+    lock.reconsider({ enquiry: lock.retailerSays({ kind: 'not-sold' }) }),
     lock.consent,
-    lock.remove,
+    lock.remove(),
+    lock.deny({ blockedBy: ['stolen'], unlock: { status: 'free' } }),
+    lock.deny({ unlock: { status: 'reserved', holder: devices.dansHolder } }),
   ]),
   aggregate('purchase record', purchaseRecordDecider, purchaseRecordSchemas, [
     command('RecordPurchase', purchase),
