@@ -1,85 +1,49 @@
-import type { DeviceUnlockCommandV1, Guarded, Plain, ProofV1, Token } from '@tierline/contracts';
-import {
-  ACTIVATION_LOCK_REQUEST,
-  activationLockRequestDecider,
-  deviceUnlockRegistry,
-  PURCHASE_RECORD,
-  purchaseRecordDecider,
-  type ActivationLockRequest,
-  type ActivationLockRequestCommand,
-  type CustomerId,
-  type DeviceToken,
-  type DeviceUnlockPolicyValues,
-  type LocalDate,
-  type Proof,
-  type PurchaseRecord,
-  type ReceiptToken,
-  type RequestId,
-  type SealedText,
-  type TelephoneToken,
-  type TradeInId,
+import type { DeviceUnlockCommandV1, Guarded, Plain, ProofV1 } from '@tierline/contracts';
+import type {
+  CustomerId,
+  LocalDate,
+  Proof,
+  RequestId,
+  SealedText,
+  TelephoneToken,
+  TradeInId,
 } from '@tierline/device-unlock';
-import {
-  executor,
-  noFacts,
-  readFact,
-  streamName,
-  unreachable,
-  type Digest,
-  type EventStore,
-  type Execution,
-  type Fact,
-  type Policies,
-  type Undecided,
-} from '@tierline/kernel';
+import { unreachable, type EventStore, type Execution } from '@tierline/kernel';
 import type { ReceivedCommand } from '@tierline/platform';
+import type { Aggregates } from './aggregates.js';
+import { circumstances, deviceToken, receiptToken } from './received.js';
+import { removeActivationLock } from './remove-activation-lock.js';
 
-/** What the application of device unlock is made of. */
-export interface Parts {
-  readonly store: EventStore;
-  readonly digest: Digest;
-  readonly policies: Policies<DeviceUnlockPolicyValues>;
-  readonly build: string;
-}
+const TYPES = [
+  'RequestActivationUnlock',
+  'AnswerCredentials',
+  'SubmitProof',
+  'ConsentToErasure',
+  'RemoveActivationLock',
+] as const;
 
 /** A command about an activation-lock request, as it comes through a door. */
-export type ActivationLockCommandV1 = Exclude<DeviceUnlockCommandV1, { type: 'RecordPurchase' }>;
+export type ActivationLockCommandV1 = Extract<DeviceUnlockCommandV1, { type: (typeof TYPES)[number] }>;
 
-/** Takes commands about activation-lock requests: from the door's words to the domain's, and to the executor. */
-export function activationLockRequests(parts: Parts) {
-  const execute = executor({
-    ...parts,
-    decider: activationLockRequestDecider,
-    creates: ['RequestActivationUnlock'],
-    registry: deviceUnlockRegistry,
-    gather: async (command: Undecided<ActivationLockRequestCommand>, state) =>
-      command.type === 'SubmitProof'
-        ? { ...command, facts: { purchase: await purchaseFact(parts.store, state) } }
-        : noFacts(command),
-  });
+/** Takes commands about activation-lock requests: from the door's words to the domain's. */
+export function activationLockRequests(of: Aggregates, store: EventStore) {
+  const remove = removeActivationLock(of, store);
   return (received: ReceivedCommand & ActivationLockCommandV1): Promise<Execution> =>
-    execute(
-      streamName(ACTIVATION_LOCK_REQUEST, received.subject),
-      { ...domainCommand(received), ...circumstances(received) },
-      received.envelope,
-    );
+    received.type === 'RemoveActivationLock'
+      ? remove(received)
+      : of.activationLock({ ...domainCommand(received), ...circumstances(received) }, received.envelope);
 }
 
-/** The domain has names of its own for what the directory made. */
-export const deviceToken = (token: Token<'device'>) => token as string as DeviceToken;
-export const receiptToken = (token: Token<'receipt'>) => token as string as ReceiptToken;
+/** Whether a command is about an activation-lock request. */
+export const isActivationLockCommand = (
+  command: ReceivedCommand & DeviceUnlockCommandV1,
+): command is ReceivedCommand & ActivationLockCommandV1 => TYPES.some((type) => type === command.type);
 
-export const circumstances = ({ id, at, actor }: ReceivedCommand) => ({ id, at, actor });
-
-/** What the maker says of the device that the request is about; of no device, while there is no request. */
-async function purchaseFact(store: EventStore, request: ActivationLockRequest): Promise<Fact<PurchaseRecord | null>> {
-  const device = request.status === 'none' ? '' : request.unlock.device;
-  const stream = streamName(PURCHASE_RECORD, device);
-  const { value, ...place } = await readFact(store, deviceUnlockRegistry, stream, purchaseRecordDecider);
-  return { ...place, value: value.status === 'none' ? null : value };
-}
-
-function domainCommand({ type, data, subject }: ReceivedCommand & ActivationLockCommandV1) {
+function domainCommand({
+  type,
+  data,
+  subject,
+}: ReceivedCommand & Exclude<ActivationLockCommandV1, { type: 'RemoveActivationLock' }>) {
   const requestId = subject as RequestId;
   switch (type) {
     case 'RequestActivationUnlock': {
@@ -97,7 +61,6 @@ function domainCommand({ type, data, subject }: ReceivedCommand & ActivationLock
     case 'SubmitProof':
       return { type, data: { requestId, proof: domainProof(data.proof) } };
     case 'ConsentToErasure':
-    case 'RemoveActivationLock':
       return { type, data: { requestId } };
     default:
       return unreachable(type);

@@ -20,20 +20,41 @@ import {
   sealedBytes,
   seals,
   standstill,
+  type DocumentViewDefinition,
   type Readiness,
   type ServiceParts,
   type ValuesOf,
 } from '@tierline/platform';
-import { PurchasesController, StoresController } from './commands.controller.js';
+import {
+  BillingController,
+  CustomerValueController,
+  DeviceStatusController,
+  PurchasesController,
+  RetailersController,
+  StoresController,
+} from './commands.controller.js';
+import { carrierDesk } from './carrier-desk.js';
+import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
 import { commands } from './commands.js';
+import { facts } from './facts.js';
 import type { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
-import { ACTIVATE_POLICY, COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
+import {
+  ACTIVATE_POLICY,
+  CARRIER_DESK,
+  CARRIER_VIEW,
+  COMMANDS,
+  PERSONAL_DATA,
+  REMARKS,
+  REQUESTS_VIEW,
+} from './parts.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
 import { PolicyActivationsController } from './policies.controller.js';
 import { remarks } from './personal-data.js';
 import { publishedEvent } from './publish.js';
+import { unlockCodes } from './unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
+import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
 
 const CONTEXT = 'device_unlock';
 const policyFolder = new URL('../../../libs/device-unlock/policies/', import.meta.url);
@@ -57,16 +78,17 @@ export function deviceUnlock({
   const still = standstill(log);
   const subscribe = knownOnly(eventStore.subscribe, knownEvents(deviceUnlockRegistry, book));
 
-  const view = documentView(
-    activationLockRequestsView,
-    join(config.dataDir, 'activation-lock-requests.sqlite'),
-    { subscribe, holds },
-    clock,
-  );
-  background.onClose(() => {
-    view.close();
-  });
-  background.run(still.follows((signal) => view.run(signal)));
+  const openView = <Doc extends object>(definition: DocumentViewDefinition<Doc>) => {
+    const file = join(config.dataDir, `${definition.name}.sqlite`);
+    const view = documentView(definition, file, { subscribe, holds }, clock);
+    background.onClose(() => {
+      view.close();
+    });
+    background.run(still.follows((signal) => view.run(signal)));
+    return view;
+  };
+  const activationView = openView(activationLockRequestsView);
+  const carrierView = openView(carrierUnlockRequestsView);
 
   const stored = { store, digest, build: config.build };
   const policies = activatedPolicies({ ...stored, context: CONTEXT, book, registry: deviceUnlockRegistry });
@@ -75,8 +97,9 @@ export function deviceUnlock({
     directory: directory(store, CONTEXT, config.directoryKey),
     seals: seals(store, CONTEXT, config.masterKey),
   };
+  const keeping = { codes: unlockCodes(config.masterKey), seals: privacy.seals };
   const personal = personalData({ ...parts, ...privacy, context: CONTEXT, registry: deviceUnlockRegistry });
-  const handle = still.executes(commands(parts, guard(privacy.directory, privacy.seals)));
+  const handle = still.executes(commands(parts, guard(privacy.directory, privacy.seals), keeping));
 
   const kafka = new KafkaCommands({
     connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-${config.replica}` },
@@ -110,17 +133,24 @@ export function deviceUnlock({
     module: AppModule,
     controllers: [
       ActivationLockRequestsController,
+      CarrierUnlockRequestsController,
       PersonalDataController,
       ForgottenCustomersController,
       PolicyActivationsController,
       StoresController,
       PurchasesController,
+      DeviceStatusController,
+      RetailersController,
+      BillingController,
+      CustomerValueController,
     ],
     providers: [
       { provide: BackgroundWork, useValue: background },
       { provide: COMMANDS, useValue: handle },
       { provide: ACTIVATE_POLICY, useValue: still.executes(policies.activate) },
-      { provide: REQUESTS_VIEW, useValue: view },
+      { provide: REQUESTS_VIEW, useValue: activationView },
+      { provide: CARRIER_VIEW, useValue: carrierView },
+      { provide: CARRIER_DESK, useValue: carrierDesk(store, facts(store, digest), keeping) },
       { provide: PERSONAL_DATA, useValue: personal },
       { provide: REMARKS, useValue: still.executes(remarks(store, personal)) },
       { provide: KafkaCommands, useValue: kafka },

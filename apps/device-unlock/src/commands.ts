@@ -1,15 +1,30 @@
-import type { DeviceUnlockCommandV1 } from '@tierline/contracts';
+import { tacOf, type DeviceUnlockCommandV1, type RequestCarrierUnlockV1 } from '@tierline/contracts';
+import { unreachable } from '@tierline/kernel';
 import type { Guard, HandleCommand, ReceivedCommand } from '@tierline/platform';
-import { activationLockRequests, type Parts } from './activation-lock-requests.js';
-import { purchaseRecords } from './purchase-records.js';
+import { activationLockRequests, isActivationLockCommand } from './activation-lock-requests.js';
+import { aggregates, type Parts } from './aggregates.js';
+import { carrierUnlockRequests, isCarrierUnlockCommand } from './carrier-unlock-requests.js';
+import { isReportedFact, reportedFacts } from './reported-facts.js';
+import type { CodeKeeping } from './settle-carrier-unlock.js';
 
 /** What takes every command of device unlock, whichever door it came through: personal values go no further than here. */
-export function commands(parts: Parts, guard: Guard): HandleCommand {
-  const onRequest = activationLockRequests(parts);
-  const onPurchase = purchaseRecords(parts);
+export function commands(parts: Parts, guard: Guard, keeping: CodeKeeping): HandleCommand {
+  const all = aggregates(parts);
+  const onActivationLock = activationLockRequests(all, parts.store);
+  const onCarrierLock = carrierUnlockRequests(all, parts.store, keeping);
+  const onFact = reportedFacts(all);
   return async (received) => {
     // The door has validated the data by the contract of this type.
     const command = (await guard(received)) as ReceivedCommand & DeviceUnlockCommandV1;
-    return command.type === 'RecordPurchase' ? onPurchase(command) : onRequest(command);
+    if (isActivationLockCommand(command)) return onActivationLock(command);
+    if (isCarrierUnlockCommand(command)) return onCarrierLock(command, tacIn(received));
+    if (isReportedFact(command)) return onFact(command);
+    return unreachable(command);
   };
+}
+
+/** The type allocation code, before the identity of the device is a token that tells nothing. */
+function tacIn({ data }: ReceivedCommand): string | null {
+  const { device } = data as Partial<RequestCarrierUnlockV1>;
+  return typeof device !== 'object' || device.kind === 'serial' ? null : tacOf(device.value);
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { describeService } from '@tierline/platform';
+import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
 import { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
@@ -11,6 +12,7 @@ const description = describeService({
   version: settings.build.byDefault,
   controllers: [
     ActivationLockRequestsController,
+    CarrierUnlockRequestsController,
     PersonalDataController,
     ForgottenCustomersController,
     PolicyActivationsController,

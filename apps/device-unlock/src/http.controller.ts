@@ -7,11 +7,9 @@ import {
   Creates,
   cursor,
   Finds,
-  freshEnough,
   limit,
   Lists,
   oneOf,
-  pageOf,
   QueryOf,
   Received,
   Roles,
@@ -24,6 +22,7 @@ import {
   type ReceivedCommand,
 } from '@tierline/platform';
 import { COMMANDS, REQUESTS_VIEW } from './parts.js';
+import { foundRequest, listedRequests } from './request-queries.js';
 import type { ActivationLockRequestView } from './views/activation-lock-requests.view.js';
 
 const { requestActivationUnlock, answerCredentials, submitProof, consentToErasure, removeActivationLock } =
@@ -87,26 +86,16 @@ export class ActivationLockRequestsController {
 
   @Finds(':requestId', { answer: ActivationLockRequestV1, parameters: one, summary: 'One request' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
-  async find(
+  find(
     @Param('requestId') requestId: string,
     @QueryOf() query: QueryValues<typeof one>,
   ): Promise<DocumentAnswer<ActivationLockRequestView>> {
-    await freshEnough(this.view, query['at-least']);
-    const document = this.view.get(requestId);
-    return {
-      document,
-      ...(document && { stateRevision: document.stateRevision }),
-      freshness: this.view.freshness(),
-    };
+    return foundRequest(this.view, requestId, query['at-least']);
   }
 
   @Lists('', { answer: ActivationLockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
-  async list(@QueryOf() query: QueryValues<typeof page>): Promise<PageAnswer<ActivationLockRequestView>> {
-    await freshEnough(this.view, query['at-least']);
-    const { limit: most, cursor: after, customerId, status } = query;
-    const where = { ...(customerId !== undefined && { customerId }), ...(status !== undefined && { status }) };
-    const found = this.view.list({ where, limit: most + 1, ...(after !== undefined && { after }) });
-    return { ...pageOf(found, most, ({ requestId }) => requestId), freshness: this.view.freshness() };
+  list(@QueryOf() query: QueryValues<typeof page>): Promise<PageAnswer<ActivationLockRequestView>> {
+    return listedRequests(this.view, query);
   }
 }

@@ -4,3 +4,5 @@ export const COMMANDS = Symbol('commands');
 export const PERSONAL_DATA = Symbol('personal data');
 export const REMARKS = Symbol('remarks');
 export const REQUESTS_VIEW = Symbol('requests view');
+export const CARRIER_DESK = Symbol('carrier desk');
+export const CARRIER_VIEW = Symbol('carrier view');

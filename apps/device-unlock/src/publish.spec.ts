@@ -3,43 +3,9 @@ import { deviceUnlockEvents, type MessageType } from '@tierline/contracts';
 import { DEVICE_UNLOCK_EVENTS, type DeviceUnlockEvent } from '@tierline/device-unlock';
 import { validated } from '@tierline/platform';
 import { publishedEvent } from './publish.js';
+import { at, storedEvents as stored } from './testing/stored-events.js';
 
 const requestId = '6b9f8a3e-7c1d-5e2f-9a4b-1c2d3e4f5a6b';
-const at = '2026-03-02T10:00:00.000Z';
-const record = { stream: 'device_unlock.purchase_record-token', revision: 0 };
-const fields = [
-  { field: 'device', result: 'equal' },
-  { field: 'price', result: 'different', differenceMinor: 30_000, allowedMinor: 799 },
-];
-const purchase = {
-  device: 'token-device',
-  purchasedOn: '2025-11-28',
-  seller: 'Phone House',
-  price: { amountMinor: 1, currency: 'EUR' },
-  receiptNumber: 'token-receipt',
-};
-
-/** One stored event of each type. */
-const stored = {
-  ActivationUnlockRequested: { requestId, at, customerId: 'c1', device: 'token-device', tradeInId: 't1' },
-  AccountCredentialsAsked: { requestId, at },
-  SelfServiceAdvised: { requestId, at },
-  ProofOfPurchaseRequired: { requestId, at },
-  ProofRefused: { requestId, at, reason: 'fields-differ', fields, record },
-  ProofMatched: { requestId, at, fields, record },
-  PurchaseRecordMissing: {
-    requestId,
-    at,
-    reason: 'no-record',
-    proof: { kind: 'purchase', ...purchase },
-    matches: [],
-    record,
-  },
-  ErasureConsented: { requestId, at },
-  ActivationLockRemoved: { requestId, at, device: 'token-device', erased: true },
-  PurchaseRecorded: { ...purchase, at },
-  PurchaseRecordContradicted: { ...purchase, differsIn: ['seller'], at },
-};
 
 const events = Object.entries(stored).map(([type, data]) => ({ type, data }) as unknown as DeviceUnlockEvent);
 const contracts = Object.values(deviceUnlockEvents) as readonly MessageType[];

@@ -1,6 +1,15 @@
-import type { DeviceUnlockEventV1, FieldResultV1, Plain } from '@tierline/contracts';
-import { isDeviceUnlockEvent, type FieldMatch } from '@tierline/device-unlock';
-import { isPersonalDataEvent, isPolicyActivated, unreachable, UnregisteredEvent, type Message } from '@tierline/kernel';
+import type { DeviceUnlockEventV1 } from '@tierline/contracts';
+import { isDeviceUnlockEvent, type SellerStatus } from '@tierline/device-unlock';
+import {
+  isPersonalDataEvent,
+  isPolicyActivated,
+  unreachable,
+  UnreachableValue,
+  UnregisteredEvent,
+  type Message,
+} from '@tierline/kernel';
+import { publishedCarrierUnlockEvent } from './publish-carrier-unlock.js';
+import { fieldResult } from './told-results.js';
 
 /**
  * What others are told of a stored event; nothing of an event that is this context's own affair.
@@ -24,7 +33,7 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
       return { type: event.type, data: { requestId: event.data.requestId } };
     case 'ProofRefused': {
       const { requestId, reason } = event.data;
-      const proof = reason === 'fields-differ' ? 'purchase' : reason;
+      const proof = reason === 'fields-differ' || reason === 'not-sold' ? 'purchase' : reason;
       const fields = reason === 'fields-differ' ? event.data.fields.map(fieldResult) : [];
       return { type: event.type, data: { requestId, proof, reason, fields } };
     }
@@ -35,13 +44,53 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
       };
     case 'PurchaseRecordMissing':
       return { type: event.type, data: { requestId: event.data.requestId, reason: event.data.reason } };
+    case 'SellerFlagged': {
+      const { requestId, standing, warranty, proof } = event.data;
+      return { type: event.type, data: { requestId, standing: flagged(standing), warranty, proof } };
+    }
+    case 'ActivationUnlockDenied': {
+      const { requestId, reason } = event.data;
+      const because = reason === 'device-blocked' ? event.data.because : [];
+      return { type: event.type, data: { requestId, reason, because } };
+    }
+    case 'CarrierUnlockRequested':
+    case 'CarrierUnlockGranted':
+    case 'CarrierUnlockDenied':
+    case 'DeadlineMissed':
+    case 'CarrierUnlockCompleted':
+    case 'CarrierUnlockRevoked':
+      return publishedCarrierUnlockEvent(event);
     case 'AccountCredentialsAsked':
     case 'PurchaseRecorded':
     case 'PurchaseRecordContradicted':
+    case 'AccountStandingReported':
+    case 'CustomerStandingReported':
+    case 'SellerStandingReported':
+    case 'DeviceStatusReported':
+    case 'UnlockReserved':
+    case 'UnlockReservationReleased':
+    case 'UnlockIssued':
+    case 'UnlockRevoked':
+    case 'UnlockBeyondRevocation':
+    case 'CodeShown':
+    case 'CodeAcknowledged':
+    case 'RequestCounted':
+    case 'SourceBlocked':
+    case 'SourceReviewed':
+    case 'RetailerAsked':
+    case 'RetailerAnswered':
+    case 'RetailerContradictedItself':
+    case 'RetailerDeadlineMissed':
+    case 'TradeInLinked':
+    case 'TradeInTold':
       return undefined;
     default:
       return unreachable(event);
   }
 }
 
-const fieldResult = ({ field, result }: FieldMatch): Plain<FieldResultV1> => ({ field, result });
+/** An authorised seller is never flagged. */
+function flagged(standing: SellerStatus): Exclude<SellerStatus, 'authorised'> {
+  if (standing === 'authorised') throw new UnreachableValue(standing);
+  return standing;
+}

@@ -15,7 +15,7 @@ interface Seen {
 
 /** The system's Kafka side: commands in, published events and outcomes out. */
 export interface KafkaWorld {
-  sender(topic: string, source: string): Sender;
+  sender(topic: string, source: string, context?: string): Sender;
   published(topic: string, subject: string, type: string, data?: object): Promise<void>;
   outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
   close(): Promise<void>;
@@ -41,14 +41,14 @@ export async function kafkaWorld(brokers: string, context: string, topics: reado
     );
 
   return {
-    sender: (topic, source) => ({
+    sender: (topic, source, of = context) => ({
       send: async (type, subject, data) => {
         const id = randomUUID();
         const headers = {
           ce_specversion: '1.0',
           ce_id: id,
           ce_source: source,
-          ce_type: `tierline.${context}.${type}.v1`,
+          ce_type: `tierline.${of}.${type}.v1`,
           ce_subject: subject,
           ce_time: new Date().toISOString(),
           ce_correlationid: id,

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
+import { customerValueTopics, deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
 import { startStack, type Stack, type StackOptions } from '@tierline/stack';
 import { deviceUnlockMain, developmentSecrets } from './services.js';
 
@@ -35,7 +35,8 @@ export async function startSystem(
     dir,
     parts: ['kafka', 'eventstore', 'identity'],
     ports: { kafka: ports.kafka, eventstore: ports.eventstore, identity: ports.identity },
-    topics: topicDeclarations(deviceUnlockTopics),
+    // The topic of customer value is there before its service is.
+    topics: [...topicDeclarations(deviceUnlockTopics), ...topicDeclarations(customerValueTopics)],
     services: [
       {
         name: 'device-unlock',

@@ -46,7 +46,8 @@ export interface World {
   /** A new id, so that stories can be played on data of earlier ones. */
   newId(): string;
   desk(role: Role, name: string): Desk;
-  sender(topic: string, source: string): Sender;
+  /** @param context whose messages they are; device unlock's own commands unless it is named */
+  sender(topic: string, source: string, context?: string): Sender;
   /** Waits for a stored event. @throws {MissingFact} when it does not come in time */
   stored(stream: string, type: string, data?: object): Promise<void>;
   /** Waits for a record on a topic, committed, about a subject. @throws {MissingFact} when it does not come in time */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export * from './customer-value/index.js';
 export * from './device-unlock/index.js';
 export * from './fields/index.js';
 export * from './message-type.js';

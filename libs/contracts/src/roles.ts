@@ -11,7 +11,14 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Who sends on Kafka. Only such a sender's system can write to its ingress topic. */
-export const senders = ['store-system', 'maker'] as const;
+export const senders = [
+  'store-system',
+  'maker',
+  'device-register',
+  'retailer-register',
+  'billing',
+  'customer-value',
+] as const;
 export type Sender = (typeof senders)[number];
 
 /** How a wish reached us. No decision may rest on it where a rule says that every channel gets the same answer (DU-05). */

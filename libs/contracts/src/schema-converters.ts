@@ -45,6 +45,7 @@ const className = (target: unknown) => (typeof target === 'function' ? target.na
 export const schemaConverters = (refer: Refer) => ({
   isLocalDate: { type: 'string', format: 'date', description: 'A day of the calendar, as 2026-02-28, without a zone' },
   isIso8601: { type: 'string', format: 'date-time' },
+  isInstant: { type: 'string', format: 'date-time', description: 'In UTC with milliseconds, ending in Z' },
   isImei: {
     type: 'string',
     pattern: '^\\d{15}$',
@@ -57,6 +58,7 @@ export const schemaConverters = (refer: Refer) => ({
     description: 'Of the form of its `kind`: 15 digits with a right check digit, 16 digits, or a serial number',
     [OF_ITS_KIND]: constraints,
   }),
+  isISO31661Alpha2: { type: 'string', pattern: '^[A-Z]{2}$', description: 'A country by its ISO 3166-1 alpha-2 code' },
   isISO4217CurrencyCode: { type: 'string', enum: currencies, description: 'A currency by its ISO 4217 code' },
   // These say nothing of the type, so that they leave `integer` as it is.
   min: ({ constraints }: Constraint): JsonSchema => ({ minimum: constraints[0] }),

@@ -16,13 +16,21 @@ export interface Ingress {
   readonly sender: Sender;
   readonly channel: Channel;
   readonly commands: readonly MessageType[];
+  /**
+   * The context whose published events come in here. Its topic has other events too, which are nobody's business here, and is
+   * its own to declare.
+   */
+  readonly publishedBy?: string;
 }
 
+/** A door as a context declares it: only another context's topic has to be named. */
+export type Door = Omit<Ingress, 'topic'> & Partial<Pick<Ingress, 'topic'>>;
+
 /** Everything of one context that others can see on Kafka, and its own bookkeeping there. */
-export interface ContextTopics<Door extends string = string> {
+export interface ContextTopics<Name extends string = string> {
   readonly context: string;
   /** The doors, by the names that their topics have. */
-  readonly ingress: Readonly<Record<Door, Ingress>>;
+  readonly ingress: Readonly<Record<Name, Ingress>>;
   /** Published events, keyed by the aggregate's id. */
   readonly events: { readonly topic: string; readonly messages: readonly MessageType[] };
   /** One outcome for each command that was executed, keyed by the aggregate's id. */
@@ -39,17 +47,17 @@ const DEAD_LETTER_RETENTION = 30 * DAY;
 const FOR_EVER = -1;
 
 /** Names the topics of a context by the project's rule: `tierline.<context>.<what>.v1`. */
-export function contextTopics<Door extends string>(
+export function contextTopics<Name extends string>(
   context: string,
-  ingress: Readonly<Record<Door, Omit<Ingress, 'topic'>>>,
+  ingress: Readonly<Record<Name, Door>>,
   published: readonly MessageType[],
-): ContextTopics<Door> {
+): ContextTopics<Name> {
   const topic = (what: string) => `tierline.${context}.${what}.v1`;
   return {
     context,
     ingress: Object.fromEntries(
-      Object.entries<Omit<Ingress, 'topic'>>(ingress).map(([door, each]) => [door, { ...each, topic: topic(door) }]),
-    ) as Record<Door, Ingress>,
+      Object.entries<Door>(ingress).map(([name, door]) => [name, { ...door, topic: door.topic ?? topic(name) }]),
+    ) as Record<Name, Ingress>,
     events: { topic: topic('events'), messages: published },
     outcomes: { topic: topic('outcomes') },
     deadLetters: { topic: topic('dead-letters') },
@@ -59,7 +67,9 @@ export function contextTopics<Door extends string>(
 
 /** The declarations of all topics of a context. Ingress is kept for days, since it alone carries personal values. */
 export const topicDeclarations = (topics: ContextTopics): readonly TopicDeclaration[] => [
-  ...Object.values(topics.ingress).map((each) => deleting(each.topic, PARTITIONS, INGRESS_RETENTION)),
+  ...Object.values(topics.ingress)
+    .filter(({ publishedBy }) => publishedBy === undefined)
+    .map((each) => deleting(each.topic, PARTITIONS, INGRESS_RETENTION)),
   deleting(topics.events.topic, PARTITIONS, FOR_EVER),
   deleting(topics.outcomes.topic, PARTITIONS, INGRESS_RETENTION),
   deleting(topics.deadLetters.topic, 1, DEAD_LETTER_RETENTION),

@@ -16,8 +16,8 @@ export interface ExecutorOptions<C extends Command, E extends Message, State, Re
   readonly decider: Decider<C, E, State, Reason, P>;
   /** The commands that may begin a stream. */
   readonly creates: readonly C['type'][];
-  /** Completes a command that is new to the stream with the facts that its decision rests on. */
-  readonly gather: (command: Undecided<C>, state: State) => C | Promise<C>;
+  /** Completes a command that is new to the stream with the facts that its decision rests on. `policy`: what it is decided under. */
+  readonly gather: (command: Undecided<C>, state: State, policy: Policy<P>) => C | Promise<C>;
   readonly policies: Policies<P>;
   readonly registry: EventRegistry;
   readonly store: EventStore;
@@ -114,9 +114,9 @@ export function executor<C extends Command, E extends Message, State, Reason ext
       if (!isAsSeen && isFresh) return { outcome: 'precondition-failed', stateRevision: history.stateRevision };
       if (isAsSeen) {
         try {
-          const gathered = await options.gather(command, history.state);
           const { policy: reference } = history;
           const policy = reference ? policies.pinned(reference) : await policies.activeAt(command.at);
+          const gathered = await options.gather(command, history.state, policy);
           const decided = decide(gathered, history, policy);
           const events = recordAppend(digest, stream, history, gathered, content, decided, envelope);
           const continued = await append(stream, history, events);

@@ -13,7 +13,8 @@ import {
 import { memoryStore } from '@tierline/kernel/testing/memory-store';
 import { digest, type ReceivedCommand } from '@tierline/platform';
 import { activationLockRequests } from '../activation-lock-requests.js';
-import { purchaseRecords } from '../purchase-records.js';
+import { aggregates } from '../aggregates.js';
+import { reportedFacts } from '../reported-facts.js';
 import { goldenFolder, policies } from './golden-streams.js';
 
 // Writes what this build stores of some histories, once for each release: node make-golden-streams.js <release>
@@ -21,8 +22,9 @@ const [release = ''] = process.argv.slice(2);
 if (!/^\d+\.\d+\.\d+$/.test(release)) throw new Error('name the release, as 1.2.3');
 
 const parts = { store: memoryStore(), digest, policies, build: release };
-const onRequest = activationLockRequests(parts);
-const onPurchase = purchaseRecords(parts);
+const all = aggregates(parts);
+const onRequest = activationLockRequests(all, parts.store);
+const onFact = reportedFacts(all);
 const onPersonalData = executor({
   ...parts,
   decider: personalDataDecider,
@@ -53,7 +55,7 @@ const request = async (subject: string, type: string, data: object = {}, role?: 
   await onRequest(next(type, data, subject, role) as unknown as Parameters<typeof onRequest>[0] & ReceivedCommand);
 };
 const recordPurchase = async (data: object) => {
-  await onPurchase(next('RecordPurchase', data, '', 'system') as unknown as Parameters<typeof onPurchase>[0]);
+  await onFact(next('RecordPurchase', data, '', 'system') as unknown as Parameters<typeof onFact>[0]);
 };
 const personal = async (
   type: 'ForgetSubject' | 'DiscloseValue',

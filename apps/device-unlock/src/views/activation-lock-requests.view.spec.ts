@@ -38,6 +38,11 @@ describe('the view of an activation-lock request', () => {
     [[required, ['ProofMatched', { fields }]], 'proof-matched'],
     [[required, ['ProofMatched', { fields }], ['ErasureConsented']], 'erasure-consented'],
     [[required, ['ProofMatched', { fields }], ['ErasureConsented'], ['ActivationLockRemoved']], 'unlocked'],
+    [
+      [required, ['PurchaseRecordMissing', { reason: 'no-record' }], ['ProofRefused', { reason: 'not-sold' }]],
+      'proof-required',
+    ],
+    [[required, ['ActivationUnlockDenied', { reason: 'reserved-for-another-request' }]], 'denied'],
   ] as const)('follows %j to %s', (events, status) => {
     expect(fold(requested, asked, ...events)?.status).toBe(status);
   });
@@ -52,6 +57,20 @@ describe('the view of an activation-lock request', () => {
     );
     expect(document?.status).toBe('proof-matched');
     expect(document?.proofs.map(({ result }) => result)).toEqual(['matched', 'refused']);
+  });
+
+  it('DU-08: shows what a flagged seller means for warranty and proof', () => {
+    const flagged = { standing: 'liquidating', warranty: 'none', proof: 'maker-record-only' };
+    const document = fold(requested, asked, required, ['SellerFlagged', { ...flagged, register: {} }]);
+    expect(document).toMatchObject({ status: 'proof-required', flaggedSeller: flagged });
+  });
+
+  it('DU-09: shows which conditions of the device forbid the unlock', () => {
+    const denied = { reason: 'device-blocked', because: ['stolen', 'managed'] };
+    expect(fold(requested, asked, ['ActivationUnlockDenied', denied])).toMatchObject({
+      status: 'denied',
+      deniedBecause: ['stolen', 'managed'],
+    });
   });
 
   it('shows what was refused and by which rule, and keeps the ETag of the last change', () => {

@@ -1,12 +1,9 @@
-import type { ActivationLockRequestV1, FieldResultV1, Plain } from '@tierline/contracts';
-import {
-  ACTIVATION_LOCK_REQUEST,
-  isDeviceUnlockEvent,
-  type ActivationLockRequestEvent,
-  type FieldMatch,
-} from '@tierline/device-unlock';
+import type { ActivationLockRequestV1, Plain } from '@tierline/contracts';
+import { ACTIVATION_LOCK_REQUEST, isDeviceUnlockEvent, type ActivationLockRequestEvent } from '@tierline/device-unlock';
 import { isOutcomeEvent, unreachable, type EventMetadata, type StoredEvent } from '@tierline/kernel';
 import type { DocumentViewDefinition } from '@tierline/platform';
+import { fieldResult } from '../told-results.js';
+import { missing, withRefusal } from './view-events.js';
 
 /** An activation-lock request as whoever works on it sees it. */
 export type ActivationLockRequestView = Plain<ActivationLockRequestV1>;
@@ -16,13 +13,13 @@ type Stored = StoredEvent<EventMetadata>;
 /** The read model of activation-lock requests. */
 export const activationLockRequestsView: DocumentViewDefinition<ActivationLockRequestView> = {
   name: 'activation-lock-requests',
-  layout: 1,
+  layout: 2,
   prefix: 'device_unlock.',
   indexed: ['customerId', 'status'],
   key: ({ stream }) =>
     stream.startsWith(`${ACTIVATION_LOCK_REQUEST}-`) ? stream.slice(ACTIVATION_LOCK_REQUEST.length + 1) : undefined,
   fold: (request, event) => {
-    if (isOutcomeEvent(event)) return request ? { ...request, ...refusal(request, event) } : missing(event);
+    if (isOutcomeEvent(event)) return request ? withRefusal(request, event) : missing(event);
     if (!isDeviceUnlockEvent(event)) return missing(event);
     const changed = evolve(request, event as Stored & ActivationLockRequestEvent);
     return { ...changed, changedAt: event.data.at, stateRevision: event.revision };
@@ -59,7 +56,8 @@ function evolve(
     case 'ProofRefused': {
       const { reason } = event.data;
       const fields = reason === 'fields-differ' ? event.data.fields.map(fieldResult) : [];
-      const status = reason === 'fields-differ' ? 'proof-required' : request.status;
+      const isOfReceipt = reason === 'fields-differ' || reason === 'not-sold';
+      const status = isOfReceipt ? 'proof-required' : request.status;
       return { ...request, status, proofs: [...request.proofs, { at, result: 'refused', reason, fields }] };
     }
     case 'PurchaseRecordMissing': {
@@ -78,22 +76,17 @@ function evolve(
       return { ...request, status: 'erasure-consented' };
     case 'ActivationLockRemoved':
       return { ...request, status: 'unlocked' };
+    case 'SellerFlagged': {
+      const { standing, warranty, proof } = event.data;
+      // Only a seller who is not authorised is flagged.
+      const flaggedSeller = { standing: standing as 'unauthorised' | 'liquidating', warranty, proof };
+      return { ...request, flaggedSeller };
+    }
+    case 'ActivationUnlockDenied':
+      return event.data.reason === 'device-blocked'
+        ? { ...request, status: 'denied', deniedBecause: event.data.because }
+        : { ...request, status: 'denied' };
     default:
       return unreachable(event);
   }
-}
-
-/** How far a value was off is in the stream for whoever must explain it; here it would help to guess the right one. */
-const fieldResult = ({ field, result }: FieldMatch): Plain<FieldResultV1> => ({ field, result });
-
-function refusal({ refusals }: ActivationLockRequestView, event: Stored): Partial<ActivationLockRequestView> {
-  if (!isOutcomeEvent(event) || event.type !== 'CommandRefused') return {};
-  return { refusals: [...refusals, { ...event.data }] };
-}
-
-/** The streams of requests begin with the request, whatever the store tells otherwise must not be shown. */
-function missing(event: Stored): never {
-  throw new Error(
-    `${event.stream}@${String(event.revision)}: ${event.type} cannot be shown, as no request precedes it`,
-  );
 }

@@ -1,48 +1,11 @@
 import { deviceUnlockTopics } from '@tierline/contracts';
-import { fact, type Desk, type Reply, type Sender, type Story, type World } from '../story.js';
+import { fact, type Sender, type Story, type World } from '../story.js';
+import { accepted, openRequest, PATH, sale, streamOf, viewAfter, withoutCredentials } from './activation-lock-steps.js';
 import { imeiFor } from './imei.js';
 
-const PATH = '/v1/activation-lock-requests';
 const { stores, purchases } = deviceUnlockTopics.ingress;
 const events = deviceUnlockTopics.events.topic;
 const outcomes = deviceUnlockTopics.outcomes.topic;
-
-const streamOf = (requestId: string) => `device_unlock.activation_lock_request-${requestId}`;
-
-/** A sale as the maker and the receipt tell it. */
-const sale = (imei: string) => ({
-  device: { kind: 'imei', value: imei },
-  purchasedOn: '2025-11-28',
-  seller: 'Phone House Leipzig',
-  price: { amountMinor: 79_900, currency: 'EUR' },
-  receiptNumber: `R-${imei}`,
-});
-
-const accepted = (reply: Reply, what: string): Reply => {
-  fact(
-    reply.status < 300 && reply.body['outcome'] === 'accepted',
-    `${what}: answered ${String(reply.status)} ${JSON.stringify(reply.body)}`,
-  );
-  return reply;
-};
-
-/** Opens a request at the desk. @returns its id */
-async function openRequest(world: World, desk: Desk, imei: string): Promise<string> {
-  const device = { kind: 'imei', value: imei };
-  const request = { customerId: `customer-${world.newId()}`, device, tradeInId: `trade-in-${world.newId()}` };
-  return String(accepted(await desk.post(PATH, request), 'an activation-lock request is taken').body['subject']);
-}
-
-/** Answers that the credentials are unknown, so that a proof is needed. */
-async function withoutCredentials(world: World, desk: Desk, requestId: string): Promise<void> {
-  const answer = { credentials: 'unknown' };
-  accepted(await desk.post(`${PATH}/${requestId}/credentials`, answer), 'the credentials are asked for');
-  await world.stored(streamOf(requestId), 'ProofOfPurchaseRequired');
-}
-
-/** What the read model says, once it has seen what an answer told of. */
-const viewAfter = (desk: Desk, requestId: string, { headers }: Reply): Promise<Reply> =>
-  desk.get(`${PATH}/${requestId}?at-least=${encodeURIComponent(headers.get('tierline-position') ?? '')}`);
 
 /** Story A, the part about the unlock: the trade-in that waits for a proof. */
 export const activationLockedTradeIn: Story = {
@@ -175,7 +138,7 @@ export const provenPurchase: Story = {
       'the consent is taken',
     );
     const removal = accepted(await desk.post(`${PATH}/${requestId}/removal`, {}), 'the lock is removed');
-    await world.stored(streamOf(requestId), 'ActivationLockRemoved');
+    await world.stored(streamOf(requestId), 'ActivationLockRemoved', { erased: true });
     await world.published(events, requestId, 'ActivationLockRemoved');
     tell({
       who: 'Ada, tier 2',

@@ -1,6 +1,7 @@
-import { IsInt, IsISO8601, IsString, Min } from 'class-validator';
-import { ForeignId, NestedList, OneOf, Optional, Uuid } from '../fields/index.js';
+import { IsArray, IsIn, IsInt, IsISO8601, IsString, Min } from 'class-validator';
+import { ForeignId, Nested, NestedList, OneOf, Optional, Uuid } from '../fields/index.js';
 import { FieldResultV1 } from './events.js';
+import { blockingConditions } from './facts.js';
 
 const PROOFS = 1_000;
 const REFUSALS = 1_000;
@@ -15,6 +16,7 @@ export const activationLockStatuses = [
   'proof-matched',
   'erasure-consented',
   'unlocked',
+  'denied',
 ] as const;
 
 /** A proof that was put forward, and what became of it (DU-06). */
@@ -47,6 +49,18 @@ export class RefusedCommandV1 {
   readonly rule!: string;
 }
 
+/** A seller who is not authorised, and what that means (DU-08). */
+export class FlaggedSellerV1 {
+  @OneOf(['unauthorised', 'liquidating'])
+  readonly standing!: 'unauthorised' | 'liquidating';
+
+  @OneOf(['maker', 'none'])
+  readonly warranty!: 'maker' | 'none';
+
+  @OneOf(['retailer-may-confirm', 'maker-record-only'])
+  readonly proof!: 'retailer-may-confirm' | 'maker-record-only';
+}
+
 /** An activation-lock request as whoever works on it sees it. */
 export class ActivationLockRequestV1 {
   @Uuid()
@@ -65,6 +79,17 @@ export class ActivationLockRequestV1 {
   /** In the order in which they were put forward. */
   @NestedList(() => ExaminedProofV1, PROOFS)
   readonly proofs!: readonly ExaminedProofV1[];
+
+  /** The seller that a proof has named last, if it is not authorised. */
+  @Optional()
+  @Nested(() => FlaggedSellerV1)
+  readonly flaggedSeller?: FlaggedSellerV1;
+
+  /** Which conditions of the device forbid the unlock; of a request that was denied for them. */
+  @Optional()
+  @IsArray()
+  @IsIn(blockingConditions, { each: true })
+  readonly deniedBecause?: readonly (typeof blockingConditions)[number][];
 
   /** In the order in which they were refused. */
   @NestedList(() => RefusedCommandV1, REFUSALS)

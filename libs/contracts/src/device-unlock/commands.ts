@@ -8,15 +8,14 @@ import {
   Optional,
   Remark,
   Telephone,
-  Text,
   type Guarded,
   type Sealed,
   type Token,
 } from '../fields/index.js';
 import { messageType, type MessageOf } from '../message-type.js';
-import { Device, MoneyV1, ReceiptNumber, type DeviceIdentityV1 } from './values.js';
-
-const SELLER_LENGTH = 120;
+import { carrierUnlockCommands } from './carrier-commands.js';
+import { deviceUnlockFacts } from './facts.js';
+import { Device, MoneyV1, ReceiptNumber, SellerName, type DeviceIdentityV1 } from './values.js';
 
 /** Asks for the activation lock (the maker's account lock) to be taken off a device (DU-01). */
 export class RequestActivationUnlockV1 {
@@ -62,7 +61,7 @@ export class PurchaseProofV1 {
   @LocalDate()
   readonly purchasedOn!: string;
 
-  @Text(SELLER_LENGTH)
+  @SellerName()
   readonly seller!: string;
 
   @Nested(() => MoneyV1)
@@ -109,24 +108,6 @@ export class ConsentToErasureV1 {
 /** Takes the activation lock off. */
 export class RemoveActivationLockV1 {}
 
-/** The maker's record of a sale: what a proof of purchase is compared with (DU-03). */
-export class RecordPurchaseV1 {
-  @Device()
-  readonly device!: DeviceIdentityV1 | Token<'device'>;
-
-  @LocalDate()
-  readonly purchasedOn!: string;
-
-  @Text(SELLER_LENGTH)
-  readonly seller!: string;
-
-  @Nested(() => MoneyV1)
-  readonly price!: MoneyV1;
-
-  @ReceiptNumber()
-  readonly receiptNumber!: string | Token<'receipt'>;
-}
-
 /** Shows what the agent noted. That it was shown, and to whom, is recorded. */
 export class ReadRemarkV1 {}
 
@@ -149,7 +130,8 @@ export const deviceUnlockCommands = {
   submitProof: messageType('SubmitProof', 1, SubmitProofV1),
   consentToErasure: messageType('ConsentToErasure', 1, ConsentToErasureV1),
   removeActivationLock: messageType('RemoveActivationLock', 1, RemoveActivationLockV1),
-  recordPurchase: messageType('RecordPurchase', 1, RecordPurchaseV1),
+  ...carrierUnlockCommands,
+  ...deviceUnlockFacts,
 } as const;
 
 /** Any command that device unlock takes, as it gets past the door: with tokens in place of personal values. */

@@ -1,6 +1,9 @@
+import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
 import { ForeignId, NestedList, OneOf, Optional, Uuid } from '../fields/index.js';
 import { messageType, type MessageOf } from '../message-type.js';
+import { carrierUnlockEvents } from './carrier-events.js';
 import { proofKinds } from './commands.js';
+import { blockingConditions } from './facts.js';
 
 /** What every published event of an activation-lock request says. */
 abstract class OfActivationLockRequestV1 {
@@ -25,6 +28,7 @@ export class SelfServiceAdvisedV1 extends OfActivationLockRequestV1 {}
 export class ProofOfPurchaseRequiredV1 extends OfActivationLockRequestV1 {}
 
 const FIELDS = 5;
+const CONDITIONS = 4;
 
 /** How one field of a proof compared with the maker's record. Its values are not told. */
 export class FieldResultV1 {
@@ -40,8 +44,9 @@ export class ProofRefusedV1 extends OfActivationLockRequestV1 {
   @OneOf(proofKinds)
   readonly proof!: (typeof proofKinds)[number];
 
-  @OneOf(['identity-document', 'customer-word', 'fields-differ'])
-  readonly reason!: 'identity-document' | 'customer-word' | 'fields-differ';
+  /** `not-sold`: the maker has no record, and the retailer denies the sale (DU-07). */
+  @OneOf(['identity-document', 'customer-word', 'fields-differ', 'not-sold'])
+  readonly reason!: 'identity-document' | 'customer-word' | 'fields-differ' | 'not-sold';
 
   /** Every field that was compared; none for a proof that is compared with nothing. */
   @NestedList(() => FieldResultV1, FIELDS)
@@ -66,6 +71,32 @@ export class ErasureConsentedV1 extends OfActivationLockRequestV1 {}
 /** The lock is off, and the device erased (DU-10). */
 export class ActivationLockRemovedV1 extends OfActivationLockRequestV1 {}
 
+/** The proof names a seller who is not authorised: what that means for warranty and proof (DU-08). */
+export class SellerFlaggedV1 extends OfActivationLockRequestV1 {
+  @OneOf(['unauthorised', 'liquidating'])
+  readonly standing!: 'unauthorised' | 'liquidating';
+
+  /** Whose warranty the device has. */
+  @OneOf(['maker', 'none'])
+  readonly warranty!: 'maker' | 'none';
+
+  /** Whether the seller's own word can stand in for a missing record of the maker. */
+  @OneOf(['retailer-may-confirm', 'maker-record-only'])
+  readonly proof!: 'retailer-may-confirm' | 'maker-record-only';
+}
+
+/** The device itself forbids the unlock, whatever is proven (DU-09), or is being unlocked for somebody else (DU-13). */
+export class ActivationUnlockDeniedV1 extends OfActivationLockRequestV1 {
+  @OneOf(['device-blocked', 'reserved-for-another-request'])
+  readonly reason!: 'device-blocked' | 'reserved-for-another-request';
+
+  /** Which conditions of the device forbid it; none for the other reason. */
+  @IsArray()
+  @ArrayMaxSize(CONDITIONS)
+  @IsIn(blockingConditions, { each: true })
+  readonly because!: readonly (typeof blockingConditions)[number][];
+}
+
 /** Every event that device unlock publishes. */
 export const deviceUnlockEvents = {
   activationUnlockRequested: messageType('ActivationUnlockRequested', 1, ActivationUnlockRequestedV1),
@@ -76,6 +107,9 @@ export const deviceUnlockEvents = {
   purchaseRecordMissing: messageType('PurchaseRecordMissing', 1, PurchaseRecordMissingV1),
   erasureConsented: messageType('ErasureConsented', 1, ErasureConsentedV1),
   activationLockRemoved: messageType('ActivationLockRemoved', 1, ActivationLockRemovedV1),
+  sellerFlagged: messageType('SellerFlagged', 1, SellerFlaggedV1),
+  activationUnlockDenied: messageType('ActivationUnlockDenied', 1, ActivationUnlockDeniedV1),
+  ...carrierUnlockEvents,
 } as const;
 
 /** Any event that device unlock publishes. */

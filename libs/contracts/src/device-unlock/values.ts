@@ -15,6 +15,7 @@ import type { Plain } from '../message-type.js';
 const deviceIdentityKinds = ['imei', 'imeisv', 'serial'] as const;
 type DeviceIdentityKind = (typeof deviceIdentityKinds)[number];
 
+const SELLER_LENGTH = 120;
 const RECEIPT_LENGTH = 40;
 const SERIAL = /^[A-Z0-9]{8,20}$/;
 const isSerial = (value: unknown): boolean => typeof value === 'string' && SERIAL.test(value);
@@ -93,3 +94,6 @@ export const Device = (): PropertyDecorator =>
 /** The number on a receipt. Decisions compare it; it is the sale's, and outlives every customer. */
 export const ReceiptNumber = (): PropertyDecorator =>
   applyDecorators(Text(RECEIPT_LENGTH), Compared({ kind: 'receipt', canonical: canonicalReceipt }));
+
+/** The name of a seller, as a receipt or a register writes it. */
+export const SellerName = (): PropertyDecorator => Text(SELLER_LENGTH);

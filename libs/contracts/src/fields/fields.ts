@@ -11,6 +11,7 @@ import {
   ValidateBy,
 } from 'class-validator';
 import { applyDecorators } from './apply.js';
+import { IsInstant } from './instant.js';
 import { IsLocalDate } from './local-date.js';
 
 const ID_LENGTH = 64;
@@ -38,6 +39,9 @@ export const PolicyVersion = (): PropertyDecorator => applyDecorators(IsInt(), M
 
 /** A calendar day that exists, as `2026-02-28`, without a zone. */
 export const LocalDate = (): PropertyDecorator => IsLocalDate();
+
+/** A moment in UTC, as `2026-03-01T09:30:00.000Z`. */
+export const Instant = (): PropertyDecorator => IsInstant();
 
 /** An amount in the minor unit of its currency (cents), never negative. */
 export const MinorUnits = (): PropertyDecorator => applyDecorators(IsInt(), Min(0), Max(LARGEST_AMOUNT));

@@ -21,6 +21,14 @@ export interface CommandAnswer {
   readonly repeated: boolean;
   /** Kept values in the clear, by their fields, when the command asked to see them. */
   readonly disclosed?: Readonly<Record<string, string>>;
+  /** What the route tells besides, where it tells anything. */
+  readonly answer?: object;
+}
+
+/** What became of a command, with what its route tells besides. A refusal tells nothing but itself. */
+export interface AnsweredExecution<Answer extends object = object> {
+  readonly execution: Disclosure;
+  readonly answer: Answer | undefined;
 }
 
 /** An answer with the headers that belong to it. */
@@ -41,6 +49,7 @@ export interface AnswerOptions {
  * The answer to a command that was executed.
  *
  * @param location the URL of what it has made, for a command that makes something
+ * @param answer what the route tells besides
  * @throws {ProblemError} for every outcome that is not a yes
  */
 export function answerTo(
@@ -48,6 +57,7 @@ export function answerTo(
   execution: Disclosure,
   options: AnswerOptions,
   location?: string,
+  answer?: object,
 ): Reply<CommandAnswer> {
   switch (execution.outcome) {
     case 'accepted':
@@ -59,6 +69,7 @@ export function answerTo(
         body: {
           ...{ outcome, subject: command.subject, revision, stateRevision, position, repeated },
           ...(disclosed && { disclosed }),
+          ...(answer && { answer }),
         },
       };
     }

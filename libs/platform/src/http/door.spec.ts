@@ -42,6 +42,19 @@ describe('a command by HTTP', () => {
     ]);
   });
 
+  it('is answered with what its route tells besides, and with a refusal alone', async () => {
+    lamps.desk.document = { id: 'lamp-1' };
+    const light = (key: string) => lamps.as('tier1-agent', 'POST', `/lamps/${LAMP}/light`, command(key, { to: 'on' }));
+    expect(await (await light('l1')).json()).toMatchObject({ outcome: 'accepted', answer: { id: 'lamp-1' } });
+    lamps.desk.document = undefined;
+    expect(await (await light('l2')).json()).not.toHaveProperty('answer');
+    lamps.desk.document = { id: 'lamp-1' };
+    lamps.desk.execution = { ...accepted, outcome: 'refused', reason: 'lamp-is-broken', rule: 'DU-01' };
+    const refused = await light('l3');
+    expect(refused.status).toBe(423);
+    expect(await refused.json()).not.toHaveProperty('answer');
+  });
+
   it('that makes something is answered 201 with its place, its entity tag and its position', async () => {
     const response = await install('k1');
     const [{ subject } = { subject: '' }] = lamps.desk.commands;

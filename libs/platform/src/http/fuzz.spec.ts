@@ -25,6 +25,26 @@ const samples = {
   consentToErasure: { erasesTheDevice: true },
   removeActivationLock: {},
   recordPurchase: purchase,
+  recordDeviceStatus: { device, condition: 'stolen', holds: true, occurredAt: '2026-02-28T09:30:00.000Z' },
+  recordSellerStanding: { seller: 'Corner Shop', standing: 'liquidating', asOf: '2026-02-28T09:30:00.000Z' },
+  recordAccountStanding: {
+    device,
+    customerId: 'c-1',
+    activeSince: '2025-01-31',
+    commitment: 'ended',
+    feeOwed: { amountMinor: 0, currency: 'USD' },
+    asOf: '2026-02-28T09:30:00.000Z',
+  },
+  customerStandingChanged: { customerId: 'c-1', value: 3, attitude: 'good', asOf: '2026-02-28T09:30:00.000Z' },
+  requestCarrierUnlock: {
+    customerId: 'c-1',
+    device,
+    travel: { from: '2026-03-10', until: '2026-03-20', country: 'JP' },
+    tradeInId: 't-1',
+  },
+  answerCarrierUnlock: {},
+  showCode: {},
+  acknowledgeCode: {},
 } satisfies Record<keyof typeof deviceUnlockCommands, object>;
 
 /** A controller for each command, which hands on whatever gets through. */

@@ -41,7 +41,7 @@ const problems = (also: readonly number[]) =>
 
 /** How a command can be answered. @param refusals the statuses that the service gives its refusals, besides 409 */
 export function commandResponses(
-  { subject }: CommandRoute,
+  { subject, answer }: CommandRoute,
   refusals: readonly (number | undefined)[],
 ): Readonly<Record<string, object>> {
   const creates = subject === undefined;
@@ -54,11 +54,18 @@ export function commandResponses(
     [creates ? 201 : 200]: {
       description: 'The command was executed, now or when it first came',
       headers: creates ? { Location: header('The URL of what was made'), ...headers } : headers,
-      content: json('CommandAnswer'),
+      content: answer ? withAnswer(answer.name) : json('CommandAnswer'),
     },
     ...problems([...(creates ? [] : [404]), problemKinds.refused.status, 412, 413, 415, 422]),
   };
 }
+
+const withAnswer = (name: string) => {
+  const besides = { type: 'object', properties: { answer: { $ref: `#/components/schemas/${name}` } } };
+  return {
+    'application/json': { schema: { allOf: [{ $ref: '#/components/schemas/CommandAnswer' }, besides] } },
+  };
+};
 
 /** How a query can be answered. */
 export const queryResponses = ({ answer, isPage }: QueryRoute): Readonly<Record<string, object>> => ({

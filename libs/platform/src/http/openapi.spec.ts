@@ -32,7 +32,7 @@ describe('the OpenAPI document', () => {
     const described = operations().map(({ path, method }) => `${method.toUpperCase()} ${path}`);
     const served = routesOf(lamps.app).map(({ path, method }) => `${method} ${path.replace(':lampId', '{lampId}')}`);
     expect(described.toSorted()).toEqual(served.toSorted());
-    expect(served).toHaveLength(4);
+    expect(served).toHaveLength(5);
   });
 
   it('refers only to what is in it', () => {
@@ -71,6 +71,22 @@ describe('the OpenAPI document', () => {
     const turn = document.paths['/lamps/{lampId}/switch']?.['post'];
     expect(turn?.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match' }));
     expect(Object.keys(turn?.responses ?? {})).toEqual(expect.arrayContaining(['200', '404']));
+  });
+
+  it('says what a command answers besides how it ended', () => {
+    const light = document.paths['/lamps/{lampId}/light']?.['post'];
+    expect(light?.responses['200']).toMatchObject({
+      content: {
+        'application/json': {
+          schema: {
+            allOf: [
+              { $ref: '#/components/schemas/CommandAnswer' },
+              { properties: { answer: { $ref: '#/components/schemas/LampV1' } } },
+            ],
+          },
+        },
+      },
+    });
   });
 
   it('says what a query takes and answers', () => {

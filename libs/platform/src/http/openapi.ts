@@ -38,9 +38,10 @@ export function openApiDocument(routes: readonly Route[], options: Documentation
   }
   const queries = routes.flatMap(({ declaration }) => (declaration.kind === 'query' ? [declaration] : []));
   const pages = queries.filter(({ isPage }) => isPage).map(({ answer }) => pageSchema(answer.name));
-  const classes = routes.map(({ declaration }) =>
-    declaration.kind === 'command' ? declaration.message.data : declaration.answer,
-  );
+  const classes = routes.flatMap(({ declaration: { answer, ...declaration } }) => [
+    ...(declaration.kind === 'command' ? [declaration.message.data] : []),
+    ...(answer ? [answer] : []),
+  ]);
   return {
     openapi: '3.1.0',
     info: { title: options.title, version: options.version },

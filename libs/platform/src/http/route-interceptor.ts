@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { Execution } from '@tierline/kernel';
 import { map } from 'rxjs';
-import { answerTo, type AnswerOptions, type Reply } from './answer.js';
+import { answerTo, type AnsweredExecution, type AnswerOptions, type Reply } from './answer.js';
 import { commandOf } from './command-request.js';
 import { readJson, type BodyLimits } from './json-body.js';
 import { parseQuery } from './query-parameters.js';
@@ -24,7 +24,10 @@ export const routeInterceptor = (answers: AnswerOptions, limits: BodyLimits): Ne
     const received = commandOf(route, request, context, caller, actor, await readJson(request, limits));
     context.command = received;
     const location = route.subject === undefined ? `${pathOf(request)}/${received.subject}` : undefined;
-    return (execution: Execution) => answerTo(received, execution, answers, location);
+    return (result: Execution | AnsweredExecution) =>
+      'execution' in result
+        ? answerTo(received, result.execution, answers, location, result.answer)
+        : answerTo(received, result, answers, location);
   };
   const query = (route: QueryRoute, request: HttpRequest) => {
     contextOf(request).query = parseQuery(request.originalUrl, route.parameters);

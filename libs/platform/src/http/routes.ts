@@ -9,6 +9,8 @@ export interface CommandRoute {
   readonly message: MessageType;
   /** The parameter of the path that names the aggregate; nothing for a command that makes one. */
   readonly subject?: string;
+  /** The class of what the answer tells besides how the command ended; the handler returns an `AnsweredExecution` then. */
+  readonly answer?: new () => object;
   readonly summary: string;
 }
 
@@ -29,8 +31,8 @@ const ROUTE = 'tierline:route';
 const ROLES = 'tierline:roles';
 
 /** `POST` on a collection: a command that makes an aggregate, whose id derives from the command's. */
-export const Creates = (message: MessageType, { summary }: { readonly summary: string }): MethodDecorator =>
-  applyDecorators(Post(), HttpCode(201), declare({ kind: 'command', message, summary }));
+export const Creates = (message: MessageType, options: Pick<CommandRoute, 'summary' | 'answer'>): MethodDecorator =>
+  applyDecorators(Post(), HttpCode(201), declare({ kind: 'command', message, ...options }));
 
 /**
  * `POST` of a command on an aggregate.
@@ -41,9 +43,8 @@ export const Creates = (message: MessageType, { summary }: { readonly summary: s
 export const Changes = (
   message: MessageType,
   path: string,
-  { subject, summary }: { readonly subject: string; readonly summary: string },
-): MethodDecorator =>
-  applyDecorators(Post(path), HttpCode(200), declare({ kind: 'command', message, subject, summary }));
+  options: Pick<CommandRoute, 'summary' | 'answer'> & { readonly subject: string },
+): MethodDecorator => applyDecorators(Post(path), HttpCode(200), declare({ kind: 'command', message, ...options }));
 
 /** What is said of a route that answers a question. */
 export type QueryOptions = Pick<QueryRoute, 'answer' | 'summary'> & { readonly parameters?: QueryParameters };

@@ -22,6 +22,7 @@ describe('a walk through all routes', () => {
     expect(routes.map(({ method, path, roles: declared }) => `${method} ${path} ${declared.join()}`)).toEqual([
       'POST /lamps store-clerk,tier1-agent',
       'POST /lamps/:lampId/switch tier1-agent',
+      'POST /lamps/:lampId/light tier1-agent',
       'GET /lamps/:lampId supervisor,tier1-agent',
       'GET /lamps supervisor',
     ]);

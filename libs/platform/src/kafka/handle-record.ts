@@ -5,7 +5,7 @@ import { pause } from '../pause.js';
 import type { Disposition, Observe } from './consumer-port.js';
 import type { DeadLetter, DeadLetters } from './dead-letters.js';
 import type { GivingUp } from './giving-up.js';
-import { isUnreceivable, receive, type KafkaDoor } from './receive.js';
+import { isUnreceivable, PASSED_OVER, receive, type KafkaDoor } from './receive.js';
 import type { ConsumedRecord } from './record.js';
 import { verdictOn } from './verdict.js';
 
@@ -58,6 +58,7 @@ async function decide(
   const { door, execute, givingUp, observe, log } = handling;
   const { topic, partition, offset } = record;
   const command = receive(record, door);
+  if (command === PASSED_OVER) return 'done';
   if (isUnreceivable(command)) return { record, ...command };
   const began = performance.now();
   let wait = FIRST_RETRY;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import type { Instant } from '@tierline/kernel';
 import { uuidOf } from '../crypto/digest.js';
-import { isUnreceivable, kafkaCommandId, receive, type KafkaDoor } from './receive.js';
+import { isUnreceivable, kafkaCommandId, PASSED_OVER, receive, type KafkaDoor } from './receive.js';
 
 const at = '2026-03-01T09:30:00.000Z' as Instant;
 const door: KafkaDoor = {
@@ -43,7 +43,7 @@ describe('a record with a command', () => {
   it('has the same command id whenever it comes, and another one for another id or source', () => {
     const idOf = (also: object) => {
       const received = receive(record(valid, also), door);
-      if (isUnreceivable(received)) throw new Error(received.reason);
+      if (received === PASSED_OVER || isUnreceivable(received)) throw new Error('it was not received');
       return received.id;
     };
     expect(idOf({})).toBe(idOf({ ce_time: '2026-03-01T09:30:00Z' }));
@@ -98,5 +98,30 @@ describe('a record without a command', () => {
       throw new RangeError('no clock');
     };
     expect(() => receive(record(valid), { ...door, clock })).toThrow('no clock');
+  });
+});
+
+describe("a record with another context's event", () => {
+  const foreign: KafkaDoor = { ...door, ingress: deviceUnlockTopics.ingress['customer-value'] };
+  const standing = { customerId: 'c-1', value: 3, attitude: 'good', asOf: at };
+  const typed = (ce_type: string) => ({ ce_type });
+
+  it('is received when it is one that the door takes', () => {
+    const headersOf = typed('tierline.customer-value.CustomerStandingChanged.v1');
+    expect(receive(record(standing, headersOf), foreign)).toMatchObject({
+      type: 'CustomerStandingChanged',
+      data: standing,
+      actor: { role: 'customer-value', channel: 'system' },
+    });
+  });
+
+  it('is passed over when it is another one of that context, or a later version of one', () => {
+    for (const name of ['ComplaintCredited.v1', 'CustomerStandingChanged.v2'])
+      expect(receive(record({}, typed(`tierline.customer-value.${name}`)), foreign)).toBe(PASSED_OVER);
+  });
+
+  it('is refused when it is of no context that publishes there', () => {
+    const own = typed('tierline.device-unlock.CustomerStandingChanged.v1');
+    expect(receive(record(standing, own), foreign)).toMatchObject({ reason: 'unknown-type' });
   });
 });

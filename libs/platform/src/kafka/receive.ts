@@ -6,6 +6,9 @@ import { decodeCloudEvent } from './cloud-events.js';
 import { messageLimits, readJson, type MessageLimits } from './read-json.js';
 import type { ConsumedRecord } from './record.js';
 
+/** A published event of another context that is nobody's business here. */
+export const PASSED_OVER = 'passed-over';
+
 /** Why a record can never be executed. */
 export type UnreceivableReason =
   'tombstone' | 'too-large' | 'invalid-envelope' | 'unknown-type' | 'unreadable' | 'invalid';
@@ -39,7 +42,7 @@ export const kafkaCommandId = (uuid: KafkaDoor['uuid'], source: string, id: stri
 export function receive(
   record: Pick<ConsumedRecord, 'value' | 'headers'>,
   door: KafkaDoor,
-): ReceivedCommand | Unreceivable {
+): ReceivedCommand | Unreceivable | typeof PASSED_OVER {
   const { context, ingress, clock, uuid, limits = messageLimits } = door;
   const { value, headers } = record;
   if (value === null) return refuse('tombstone', 'a command must have a value');
@@ -47,7 +50,9 @@ export function receive(
   const envelope = decodeCloudEvent(headers);
   if (isViolations(envelope)) return { reason: 'invalid-envelope', violations: envelope };
   const { source, subject, traceparent } = envelope;
-  const type = ingress.commands.find((each) => cloudEventType(context, each) === envelope.type);
+  const owner = ingress.publishedBy ?? context;
+  const type = ingress.commands.find((each) => cloudEventType(owner, each) === envelope.type);
+  if (!type && ingress.publishedBy !== undefined && envelope.type.startsWith(`tierline.${owner}.`)) return PASSED_OVER;
   if (!type)
     return refuse('unknown-type', `ce_type must be a command that ${ingress.topic} takes`, 'ce_type', 'string');
   const read = readJson(value, limits);
@@ -70,8 +75,9 @@ export function receive(
 }
 
 /** Whether a record was taken for no command. */
-export const isUnreceivable = (received: ReceivedCommand | Unreceivable): received is Unreceivable =>
-  'reason' in received;
+export const isUnreceivable = (
+  received: ReceivedCommand | Unreceivable | typeof PASSED_OVER,
+): received is Unreceivable => typeof received === 'object' && 'reason' in received;
 
 const isViolations = (decoded: object): decoded is readonly Violation[] => Array.isArray(decoded);
 

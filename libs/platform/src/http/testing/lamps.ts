@@ -2,6 +2,7 @@ import { Controller, Param } from '@nestjs/common';
 import { ForeignId, messageType, OneOf, Text } from '@tierline/contracts';
 import type { Execution, Instant } from '@tierline/kernel';
 import type { ReceivedCommand } from '../../door/received-command.js';
+import type { AnsweredExecution } from '../answer.js';
 import type { DocumentAnswer, PageAnswer } from '../query-answer.js';
 import { atLeast, cursor, limit, oneOf, type QueryValues } from '../query-parameters.js';
 import { QueryOf, Received } from '../received.js';
@@ -74,6 +75,16 @@ export class LampController {
   @Roles('tier1-agent')
   switch(@Received() command: ReceivedCommand): Promise<Execution> {
     return this.desk.execute(command);
+  }
+
+  @Changes(switchLamp, ':lampId/light', {
+    subject: 'lampId',
+    answer: LampV1,
+    summary: 'Switches a lamp, and tells of it',
+  })
+  @Roles('tier1-agent')
+  async light(@Received() command: ReceivedCommand): Promise<AnsweredExecution> {
+    return { execution: await this.desk.execute(command), answer: this.desk.document };
   }
 
   @Finds(':lampId', { answer: LampV1, summary: 'One lamp', parameters: { 'at-least': atLeast } })

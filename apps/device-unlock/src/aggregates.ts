@@ -1,0 +1,135 @@
+import {
+  ACCOUNT_STANDING,
+  accountStandingDecider,
+  ACTIVATION_LOCK_REQUEST,
+  activationLockRequestDecider,
+  activationReadiness,
+  CARRIER_UNLOCK_REQUEST,
+  carrierReadiness,
+  carrierUnlockRequestDecider,
+  CUSTOMER_STANDING,
+  customerStandingDecider,
+  DEVICE,
+  deviceDecider,
+  deviceUnlockRegistry,
+  PURCHASE_RECORD,
+  purchaseRecordDecider,
+  sellerStandingDecider,
+  type ActivationLockRequestCommand,
+  type CarrierUnlockRequestCommand,
+  type DeviceCommand,
+  type DeviceUnlockPolicyValues,
+  type RequestId,
+  type RequestReadiness,
+} from '@tierline/device-unlock';
+import {
+  executor,
+  noFacts,
+  streamName,
+  type Digest,
+  type Envelope,
+  type EventStore,
+  type Fact,
+  type Policies,
+  type Undecided,
+} from '@tierline/kernel';
+import { facts, sellerStream, type Facts } from './facts.js';
+import { factsOfActivationLock } from './facts-of-activation-lock.js';
+import { factsOfCarrierUnlock } from './facts-of-carrier-unlock.js';
+
+/** What the application of device unlock is made of. */
+export interface Parts {
+  readonly store: EventStore;
+  readonly digest: Digest;
+  readonly policies: Policies<DeviceUnlockPolicyValues>;
+  readonly build: string;
+}
+
+/** The aggregates of device unlock: each takes its commands on the stream that they are about. */
+export type Aggregates = ReturnType<typeof aggregates>;
+
+/** Puts together what executes commands, with the facts that each decision rests on. */
+export function aggregates(parts: Parts) {
+  const { store, digest } = parts;
+  const known = facts(store, digest);
+  const common = { ...parts, registry: deviceUnlockRegistry };
+
+  const activationLock = executor({
+    ...common,
+    decider: activationLockRequestDecider,
+    creates: ['RequestActivationUnlock'],
+    gather: (command: Undecided<ActivationLockRequestCommand>, state) => factsOfActivationLock(known, command, state),
+  });
+  const carrierLock = executor({
+    ...common,
+    decider: carrierUnlockRequestDecider,
+    creates: ['RequestCarrierUnlock'],
+    gather: (command: Undecided<CarrierUnlockRequestCommand>, state, { values }) =>
+      factsOfCarrierUnlock(known, command, state, values),
+  });
+  const device = executor({
+    ...common,
+    decider: deviceDecider,
+    creates: ['RecordDeviceStatus', 'ReserveUnlock'],
+    gather: async (command: Undecided<DeviceCommand>) => {
+      if (command.type !== 'IssueUnlock') return noFacts(command);
+      const { requestId, lock } = command.data;
+      const request = await (lock === 'activation'
+        ? activationReady(known, requestId)
+        : carrierReady(known, requestId));
+      return { ...command, facts: { request } };
+    },
+  });
+  const purchase = executor({
+    ...common,
+    decider: purchaseRecordDecider,
+    creates: ['RecordPurchase'],
+    gather: noFacts,
+  });
+  const seller = executor({
+    ...common,
+    decider: sellerStandingDecider,
+    creates: ['RecordSellerStanding'],
+    gather: noFacts,
+  });
+  const account = executor({
+    ...common,
+    decider: accountStandingDecider,
+    creates: ['RecordAccountStanding'],
+    gather: noFacts,
+  });
+  const customer = executor({
+    ...common,
+    decider: customerStandingDecider,
+    creates: ['RecordCustomerStanding'],
+    gather: noFacts,
+  });
+  return {
+    facts: known,
+    digest,
+    activationLock: (command: Undecided<ActivationLockRequestCommand>, envelope: Envelope) =>
+      activationLock(streamName(ACTIVATION_LOCK_REQUEST, command.data.requestId), command, envelope),
+    carrierLock: (command: Undecided<CarrierUnlockRequestCommand>, envelope: Envelope) =>
+      carrierLock(streamName(CARRIER_UNLOCK_REQUEST, command.data.requestId), command, envelope),
+    account: (command: Parameters<typeof account>[1], envelope: Envelope) =>
+      account(streamName(ACCOUNT_STANDING, command.data.device), command, envelope),
+    customer: (command: Parameters<typeof customer>[1], envelope: Envelope) =>
+      customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
+    device: (command: Undecided<DeviceCommand>, envelope: Envelope) =>
+      device(streamName(DEVICE, command.data.device), command, envelope),
+    purchase: (command: Parameters<typeof purchase>[1], envelope: Envelope) =>
+      purchase(streamName(PURCHASE_RECORD, command.data.device), command, envelope),
+    seller: (command: Parameters<typeof seller>[1], envelope: Envelope) =>
+      seller(sellerStream(digest, command.data.seller), command, envelope),
+  };
+}
+
+async function activationReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
+  const { value, ...place } = await facts.activationRequest(requestId);
+  return { ...place, value: activationReadiness(requestId, value) };
+}
+
+async function carrierReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
+  const { value, ...place } = await facts.carrierRequest(requestId);
+  return { ...place, value: carrierReadiness(requestId, value) };
+}

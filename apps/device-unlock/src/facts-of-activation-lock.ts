@@ -1,0 +1,35 @@
+import { deviceStanding, type ActivationLockRequest, type ActivationLockRequestCommand } from '@tierline/device-unlock';
+import { noFacts, unreachable, type Undecided } from '@tierline/kernel';
+import { NO_DEVICE, NO_SELLER, type Facts } from './facts.js';
+
+/** Completes a command on an activation-lock request with the facts that its decision rests on. */
+export async function factsOfActivationLock(
+  facts: Facts,
+  command: Undecided<ActivationLockRequestCommand>,
+  request: ActivationLockRequest,
+): Promise<ActivationLockRequestCommand> {
+  const device = request.status === 'none' ? NO_DEVICE : request.unlock.device;
+  switch (command.type) {
+    case 'SubmitProof': {
+      const { proof } = command.data;
+      const seller = await facts.seller(proof.kind === 'purchase' ? proof.seller : NO_SELLER);
+      return { ...command, facts: { purchase: await facts.purchase(device), seller } };
+    }
+    case 'ReconsiderProof': {
+      const seller = await facts.seller(request.status === 'proof-pending' ? request.pending.proof.seller : NO_SELLER);
+      const enquiry = await facts.enquiry(command.data.requestId);
+      return { ...command, facts: { purchase: await facts.purchase(device), seller, enquiry } };
+    }
+    case 'RemoveActivationLock':
+    case 'DenyActivationUnlock': {
+      const { value, ...place } = await facts.device(device);
+      return { ...command, facts: { device: { ...place, value: deviceStanding(value) } } };
+    }
+    case 'RequestActivationUnlock':
+    case 'AnswerCredentials':
+    case 'ConsentToErasure':
+      return noFacts(command);
+    default:
+      return unreachable(command);
+  }
+}

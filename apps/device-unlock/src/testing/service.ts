@@ -1,0 +1,121 @@
+import { deviceUnlockCommands, type MessageType } from '@tierline/contracts';
+import { parseDeviceUnlockPolicy } from '@tierline/device-unlock';
+import type { Actor, ErasableStore, EventStore, Execution, Instant, StreamName } from '@tierline/kernel';
+import { memoryStore, someCircumstances } from '@tierline/kernel/testing';
+import { digest, directory, guard, readPolicies, seals, validated, type ReceivedCommand } from '@tierline/platform';
+import { carrierDesk } from '../carrier-desk.js';
+import { commands } from '../commands.js';
+import { facts } from '../facts.js';
+import { unlockCodes } from '../unlock-codes.js';
+
+const policies = readPolicies(
+  new URL('../../../../libs/device-unlock/policies/', import.meta.url),
+  'device-unlock',
+  parseDeviceUnlockPolicy,
+);
+const key = Buffer.alloc(32, 1);
+const contracts = Object.values(deviceUnlockCommands) as readonly MessageType[];
+
+export const imei = '490154203237518';
+export const imeisvOfTheSameDevice = '4901542032375101';
+export const subject = '6b9f8a3e-7c1d-5e2f-9a4b-1c2d3e4f5a6b';
+export const sale = {
+  device: { kind: 'imei', value: imei },
+  purchasedOn: '2025-11-28',
+  seller: 'Phone House',
+  price: { amountMinor: 79_900, currency: 'EUR' },
+  receiptNumber: 'R-17 b',
+};
+export const receipt = { proof: { kind: 'purchase', ...sale } };
+export const licence = { proof: { kind: 'identity-document', document: 'drivers-licence' } };
+
+export const clerk: Actor = { id: '/stores/3', role: 'store-system', channel: 'store' };
+export const agent: Actor = { id: 'ada', role: 'tier2-agent', channel: 'phone' };
+export const system: Actor = { id: '/somebody', role: 'maker', channel: 'system' };
+
+/** What a spec may say of how a command came; the rest is as usual. */
+export interface Circumstances {
+  readonly subject?: string;
+  readonly actor?: Actor;
+  readonly at?: Instant;
+  /** The number of an earlier command: it comes again. */
+  readonly number?: number;
+  readonly ifStateRevision?: number;
+}
+
+/** The application on a store of its own; commands are numbered, so each is a new one. */
+export function service(store: ErasableStore = memoryStore()) {
+  const keeping = { codes: unlockCodes(key), seals: seals(store, 'device_unlock', key) };
+  const personal = guard(directory(store, 'device_unlock', key), keeping.seals);
+  const handle = commands({ store, digest, policies, build: 'b1' }, personal, keeping);
+  const desk = carrierDesk(store, facts(store, digest), keeping);
+  let last = 0;
+  const received = (type: string, body: object, how: Circumstances): ReceivedCommand => {
+    last += 1;
+    const contract = contracts.find(({ name }) => name === type);
+    if (!contract) throw new Error(`there is no command ${type}`);
+    const id = `00000000-0000-5000-8000-${String(how.number ?? last).padStart(12, '0')}` as typeof someCircumstances.id;
+    const { actor = agent, at = someCircumstances.at, ifStateRevision } = how;
+    const envelope = { correlationId: 'case', ...(ifStateRevision !== undefined && { ifStateRevision }) };
+    const data = validated(contract, body);
+    return { type, data, id, at, subject: how.subject ?? subject, actor, envelope };
+  };
+  const request = (type: string, body: object, how: Circumstances = {}): Promise<Execution> =>
+    handle(received(type, body, how));
+  /** As the desk does it: how the command ended, and the code if it has shown one. */
+  const showCode = async (how: Circumstances = {}) => {
+    const command = received('ShowCode', {}, how);
+    const execution = await handle(command);
+    return { execution, code: (await desk.code(command, execution))?.code };
+  };
+  return {
+    store,
+    request,
+    showCode,
+    desk,
+    number: () => last,
+    tell: (type: string, body: object) => request(type, body, { actor: system }),
+  };
+}
+
+/** A request for an activation lock to be taken off, whose customer does not know the credentials. */
+export async function awaitingProof(store?: ErasableStore) {
+  const found = service(store);
+  await found.request('RequestActivationUnlock', { customerId: 'c1', device: sale.device });
+  await found.request('AnswerCredentials', { credentials: 'unknown' });
+  return found;
+}
+
+/** The same request, with a proof that has matched and the customer's consent. */
+export async function readyForRemoval(store?: ErasableStore) {
+  const found = await awaitingProof(store);
+  await found.tell('RecordPurchase', sale);
+  await found.request('SubmitProof', receipt);
+  await found.request('ConsentToErasure', { erasesTheDevice: true });
+  return found;
+}
+
+export const account = {
+  device: sale.device,
+  customerId: 'c1',
+  activeSince: '2025-11-28',
+  commitment: 'ended',
+  feeOwed: { amountMinor: 0, currency: 'USD' },
+  asOf: '2026-03-01T00:00:00.000Z',
+};
+export const travel = { from: '2026-03-10', until: '2026-03-20', country: 'JP' };
+export const wish = { customerId: 'c1', device: sale.device };
+
+/** The events of the one stream of a category, or of the one that is named. */
+export async function eventsIn(
+  store: EventStore & { streams?: ReadonlyMap<StreamName, unknown> },
+  category: string,
+  id?: string,
+) {
+  const names = [...(store.streams?.keys() ?? [])].filter((name) => name.startsWith(`${category}-`));
+  const stream = id === undefined ? names[0] : names.find((name) => name === `${category}-${id}`);
+  return stream === undefined ? [] : store.read(stream);
+}
+
+export const typesIn = async (...[store, category, id]: Parameters<typeof eventsIn>) =>
+  (await eventsIn(store, category, id)).map(({ type }) => type);

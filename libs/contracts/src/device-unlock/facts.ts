@@ -1,0 +1,87 @@
+import { IsBoolean } from 'class-validator';
+import { customerValueEvents } from '../customer-value/events.js';
+import { ForeignId, Instant, LocalDate, Nested, OneOf, type Token } from '../fields/index.js';
+import { messageType } from '../message-type.js';
+import { Device, MoneyV1, ReceiptNumber, SellerName, type DeviceIdentityV1 } from './values.js';
+
+/** What forbids every unlock of a device (DU-09). */
+export const blockingConditions = ['lost', 'stolen', 'lost-mode', 'managed'] as const;
+
+/** The maker's record of a sale: what a proof of purchase is compared with (DU-03). */
+export class RecordPurchaseV1 {
+  @Device()
+  readonly device!: DeviceIdentityV1 | Token<'device'>;
+
+  @LocalDate()
+  readonly purchasedOn!: string;
+
+  @SellerName()
+  readonly seller!: string;
+
+  @Nested(() => MoneyV1)
+  readonly price!: MoneyV1;
+
+  @ReceiptNumber()
+  readonly receiptNumber!: string | Token<'receipt'>;
+}
+
+/** What a register says of a device: from a moment on, a condition holds that forbids every unlock, or holds no longer (DU-09). */
+export class RecordDeviceStatusV1 {
+  @Device()
+  readonly device!: DeviceIdentityV1 | Token<'device'>;
+
+  @OneOf(blockingConditions)
+  readonly condition!: (typeof blockingConditions)[number];
+
+  @IsBoolean()
+  readonly holds!: boolean;
+
+  @Instant()
+  readonly occurredAt!: string;
+}
+
+/** What the register of retailers says of a seller, as of a moment (DU-08). */
+export class RecordSellerStandingV1 {
+  @SellerName()
+  readonly seller!: string;
+
+  @OneOf(['authorised', 'unauthorised', 'liquidating'])
+  readonly standing!: 'authorised' | 'unauthorised' | 'liquidating';
+
+  @Instant()
+  readonly asOf!: string;
+}
+
+/** What billing says of the account that a device is on, as of a moment (DU-11). */
+export class RecordAccountStandingV1 {
+  @Device()
+  readonly device!: DeviceIdentityV1 | Token<'device'>;
+
+  /** Whose account the device is on. */
+  @ForeignId()
+  readonly customerId!: string;
+
+  /** The first day on which the device was active on that account. */
+  @LocalDate()
+  readonly activeSince!: string;
+
+  /** `bought-out`: ended before its time, by paying for it. */
+  @OneOf(['none', 'running', 'ended', 'bought-out'])
+  readonly commitment!: 'none' | 'running' | 'ended' | 'bought-out';
+
+  /** The early-termination fee that is still owed. */
+  @Nested(() => MoneyV1)
+  readonly feeOwed!: MoneyV1;
+
+  @Instant()
+  readonly asOf!: string;
+}
+
+/** What other systems tell device unlock. They own these facts: none is ever refused for the order in which it comes. */
+export const deviceUnlockFacts = {
+  recordPurchase: messageType('RecordPurchase', 1, RecordPurchaseV1),
+  recordDeviceStatus: messageType('RecordDeviceStatus', 1, RecordDeviceStatusV1),
+  recordSellerStanding: messageType('RecordSellerStanding', 1, RecordSellerStandingV1),
+  recordAccountStanding: messageType('RecordAccountStanding', 1, RecordAccountStandingV1),
+  customerStandingChanged: customerValueEvents.customerStandingChanged,
+} as const;
