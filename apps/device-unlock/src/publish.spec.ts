@@ -39,6 +39,11 @@ describe('publishing', () => {
     expect(() => publishedEvent({ type: 'Exploded', data: {} })).toThrow('nobody has decided');
   });
 
+  it('DU-07: tells of a sale that the retailer denies by a message of its own', () => {
+    const denied = { type: 'ProofRefused', data: { requestId, at, reason: 'not-sold', record: {} } };
+    expect(publishedEvent(denied as unknown as DeviceUnlockEvent)).toEqual({ type: 'SaleDenied', data: { requestId } });
+  });
+
   it('DU-04: tells what an identity document is refused as', () => {
     const refused = {
       type: 'ProofRefused',

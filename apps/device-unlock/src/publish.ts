@@ -33,7 +33,8 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
       return { type: event.type, data: { requestId: event.data.requestId } };
     case 'ProofRefused': {
       const { requestId, reason } = event.data;
-      const proof = reason === 'fields-differ' || reason === 'not-sold' ? 'purchase' : reason;
+      if (reason === 'not-sold') return { type: 'SaleDenied', data: { requestId } };
+      const proof = reason === 'fields-differ' ? 'purchase' : reason;
       const fields = reason === 'fields-differ' ? event.data.fields.map(fieldResult) : [];
       return { type: event.type, data: { requestId, proof, reason, fields } };
     }

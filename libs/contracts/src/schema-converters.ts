@@ -45,7 +45,12 @@ const className = (target: unknown) => (typeof target === 'function' ? target.na
 export const schemaConverters = (refer: Refer) => ({
   isLocalDate: { type: 'string', format: 'date', description: 'A day of the calendar, as 2026-02-28, without a zone' },
   isIso8601: { type: 'string', format: 'date-time' },
-  isInstant: { type: 'string', format: 'date-time', description: 'In UTC with milliseconds, ending in Z' },
+  isInstant: {
+    type: 'string',
+    format: 'date-time',
+    pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+    description: 'In UTC with milliseconds',
+  },
   isImei: {
     type: 'string',
     pattern: '^\\d{15}$',

@@ -1,9 +1,12 @@
 import {
+  carrierUnlockCommands,
   commandOutcome,
+  customerValueTopics,
   deviceUnlockTopics,
   personalDataCommands,
   policyCommands,
   type ContextTopics,
+  type Ingress,
   type MessageType,
 } from '@tierline/contracts';
 
@@ -25,13 +28,26 @@ export interface PublishedContext {
 
 /** Every context that publishes anything. A new context is added here, and nowhere else in this tool but its samples. */
 export const contexts: readonly PublishedContext[] = [
-  { topics: deviceUnlockTopics, httpOnly: [...Object.values(personalDataCommands), ...Object.values(policyCommands)] },
+  {
+    topics: deviceUnlockTopics,
+    httpOnly: [
+      ...Object.values(personalDataCommands),
+      ...Object.values(policyCommands),
+      carrierUnlockCommands.showCode,
+      carrierUnlockCommands.acknowledgeCode,
+    ],
+  },
+  { topics: customerValueTopics, httpOnly: [] },
 ];
+
+/** The doors of a context but for those through which another one's published events come: they are described with that one. */
+export const ownDoors = ({ ingress }: ContextTopics): readonly Ingress[] =>
+  Object.values(ingress).filter(({ publishedBy }) => publishedBy === undefined);
 
 /** Every message of a context: commands by their doors, then events, then the outcome. */
 export function contractsOf({ topics, httpOnly }: PublishedContext): readonly Contract[] {
   const { context } = topics;
-  const byKafka = Object.values(topics.ingress).flatMap(({ commands }) => commands);
+  const byKafka = ownDoors(topics).flatMap(({ commands }) => commands);
   // A command that two kinds of sender may send is one message.
   const commands = [...new Set([...byKafka, ...httpOnly])];
   return [

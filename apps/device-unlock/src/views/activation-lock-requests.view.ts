@@ -82,10 +82,10 @@ function evolve(
       const flaggedSeller = { standing: standing as 'unauthorised' | 'liquidating', warranty, proof };
       return { ...request, flaggedSeller };
     }
-    case 'ActivationUnlockDenied':
-      return event.data.reason === 'device-blocked'
-        ? { ...request, status: 'denied', deniedBecause: event.data.because }
-        : { ...request, status: 'denied' };
+    case 'ActivationUnlockDenied': {
+      const { reason } = event.data;
+      return { ...request, denied: { reason, because: reason === 'device-blocked' ? event.data.because : [] } };
+    }
     default:
       return unreachable(event);
   }

@@ -16,7 +16,6 @@ export const activationLockStatuses = [
   'proof-matched',
   'erasure-consented',
   'unlocked',
-  'denied',
 ] as const;
 
 /** A proof that was put forward, and what became of it (DU-06). */
@@ -61,6 +60,17 @@ export class FlaggedSellerV1 {
   readonly proof!: 'retailer-may-confirm' | 'maker-record-only';
 }
 
+/** Why the device forbids an unlock: it is blocked (DU-09), or being unlocked for somebody else (DU-13). */
+export class DeniedUnlockV1 {
+  @OneOf(['device-blocked', 'reserved-for-another-request'])
+  readonly reason!: 'device-blocked' | 'reserved-for-another-request';
+
+  /** The conditions that block it; none for the other reason. */
+  @IsArray()
+  @IsIn(blockingConditions, { each: true })
+  readonly because!: readonly (typeof blockingConditions)[number][];
+}
+
 /** An activation-lock request as whoever works on it sees it. */
 export class ActivationLockRequestV1 {
   @Uuid()
@@ -85,11 +95,10 @@ export class ActivationLockRequestV1 {
   @Nested(() => FlaggedSellerV1)
   readonly flaggedSeller?: FlaggedSellerV1;
 
-  /** Which conditions of the device forbid the unlock; of a request that was denied for them. */
+  /** That the device forbids the unlock, which ends the request where it stands. */
   @Optional()
-  @IsArray()
-  @IsIn(blockingConditions, { each: true })
-  readonly deniedBecause?: readonly (typeof blockingConditions)[number][];
+  @Nested(() => DeniedUnlockV1)
+  readonly denied?: DeniedUnlockV1;
 
   /** In the order in which they were refused. */
   @NestedList(() => RefusedCommandV1, REFUSALS)

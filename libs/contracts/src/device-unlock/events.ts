@@ -44,9 +44,8 @@ export class ProofRefusedV1 extends OfActivationLockRequestV1 {
   @OneOf(proofKinds)
   readonly proof!: (typeof proofKinds)[number];
 
-  /** `not-sold`: the maker has no record, and the retailer denies the sale (DU-07). */
-  @OneOf(['identity-document', 'customer-word', 'fields-differ', 'not-sold'])
-  readonly reason!: 'identity-document' | 'customer-word' | 'fields-differ' | 'not-sold';
+  @OneOf(['identity-document', 'customer-word', 'fields-differ'])
+  readonly reason!: 'identity-document' | 'customer-word' | 'fields-differ';
 
   /** Every field that was compared; none for a proof that is compared with nothing. */
   @NestedList(() => FieldResultV1, FIELDS)
@@ -70,6 +69,9 @@ export class ErasureConsentedV1 extends OfActivationLockRequestV1 {}
 
 /** The lock is off, and the device erased (DU-10). */
 export class ActivationLockRemovedV1 extends OfActivationLockRequestV1 {}
+
+/** The maker has no record of the sale and the retailer denies it: the proof is none (DU-07). */
+export class SaleDeniedV1 extends OfActivationLockRequestV1 {}
 
 /** The proof names a seller who is not authorised: what that means for warranty and proof (DU-08). */
 export class SellerFlaggedV1 extends OfActivationLockRequestV1 {
@@ -107,6 +109,7 @@ export const deviceUnlockEvents = {
   purchaseRecordMissing: messageType('PurchaseRecordMissing', 1, PurchaseRecordMissingV1),
   erasureConsented: messageType('ErasureConsented', 1, ErasureConsentedV1),
   activationLockRemoved: messageType('ActivationLockRemoved', 1, ActivationLockRemovedV1),
+  saleDenied: messageType('SaleDenied', 1, SaleDeniedV1),
   sellerFlagged: messageType('SellerFlagged', 1, SellerFlaggedV1),
   activationUnlockDenied: messageType('ActivationUnlockDenied', 1, ActivationUnlockDeniedV1),
   ...carrierUnlockEvents,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deviceUnlockTopics } from '@tierline/contracts';
+import { customerValueTopics, deviceUnlockTopics, type Ingress } from '@tierline/contracts';
 import { decodeCloudEvent } from '@tierline/platform';
 import 'reflect-metadata';
 import { refusalsBy } from '../ajv.js';
@@ -41,12 +41,13 @@ describe('the AsyncAPI document', () => {
       action as string,
     ]);
     expect(actions.every(([prefix, action]) => prefix === action)).toBe(true);
+    const doors = Object.values<Ingress>(deviceUnlockTopics.ingress).filter(({ publishedBy }) => !publishedBy);
+    expect(doors).toContain(purchases);
     expect(Object.keys(document['operations'] as object)).toEqual([
-      `receive.${stores.topic}`,
-      `receive.${purchases.topic}`,
-      `send.${deviceUnlockTopics.events.topic}`,
-      `send.${deviceUnlockTopics.outcomes.topic}`,
-      `send.${deviceUnlockTopics.deadLetters.topic}`,
+      ...doors.map(({ topic }) => `receive.${topic}`),
+      ...[deviceUnlockTopics, customerValueTopics].flatMap(({ events, outcomes, deadLetters }) =>
+        [events, outcomes, deadLetters].map(({ topic }) => `send.${topic}`),
+      ),
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { commandOutcome, topicDeclarations, type Ingress, type MessageType } from '@tierline/contracts';
-import { contexts, contractsOf, versionedName, type PublishedContext } from '../catalogue.js';
+import { contexts, contractsOf, ownDoors, versionedName, type PublishedContext } from '../catalogue.js';
 import { asJson, type JsonObject } from '../json.js';
 import {
   asyncApiMessage,
@@ -47,7 +47,7 @@ const isOnKafka = ({ message }: { readonly message: MessageType }) =>
   contexts.every(({ httpOnly }) => !httpOnly.includes(message));
 
 function topicsOf({ topics }: PublishedContext): readonly Described[] {
-  const { context, ingress, events, outcomes, deadLetters } = topics;
+  const { context, events, outcomes, deadLetters } = topics;
   const refer = (messages: readonly MessageType[]) =>
     Object.fromEntries(
       messages.map((message) => [
@@ -56,7 +56,7 @@ function topicsOf({ topics }: PublishedContext): readonly Described[] {
       ]),
     );
   return [
-    ...Object.values(ingress).map((each) => ({ ...received(each), messages: refer(each.commands) })),
+    ...ownDoors(topics).map((each) => ({ ...received(each), messages: refer(each.commands) })),
     {
       topic: events.topic,
       action: 'send',

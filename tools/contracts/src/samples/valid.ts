@@ -1,10 +1,14 @@
 import type { Contract } from '../catalogue.js';
 import { versionedName } from '../catalogue.js';
 import { asJson, type JsonObject } from '../json.js';
+import { carrierUnlockSamples, customerValueSamples } from './carrier-unlock.js';
 import { deviceUnlockSamples } from './device-unlock.js';
 import type { Samples } from './sample.js';
 
-const byContext: Readonly<Record<string, Samples>> = { 'device-unlock': deviceUnlockSamples };
+const byContext: Readonly<Record<string, Samples>> = {
+  'device-unlock': { ...deviceUnlockSamples, ...carrierUnlockSamples },
+  'customer-value': customerValueSamples,
+};
 
 /**
  * Valid data of a message, one for each shape that it can have.
