@@ -14,13 +14,20 @@ import {
   deviceUnlockRegistry,
   PURCHASE_RECORD,
   purchaseRecordDecider,
+  RETAILER_ENQUIRY,
+  retailerEnquiryDecider,
   sellerStandingDecider,
+  TRADE_IN,
+  tradeInDecider,
   type ActivationLockRequestCommand,
   type CarrierUnlockRequestCommand,
   type DeviceCommand,
   type DeviceUnlockPolicyValues,
+  type Lock,
   type RequestId,
   type RequestReadiness,
+  type RetailerEnquiryCommand,
+  type TradeInCommand,
 } from '@tierline/device-unlock';
 import {
   executor,
@@ -33,9 +40,11 @@ import {
   type Policies,
   type Undecided,
 } from '@tierline/kernel';
+import { endOfBusinessDay } from './business-days.js';
 import { facts, sellerStream, type Facts } from './facts.js';
 import { factsOfActivationLock } from './facts-of-activation-lock.js';
 import { factsOfCarrierUnlock } from './facts-of-carrier-unlock.js';
+import { requestOutcome } from './requests-of-lock.js';
 
 /** What the application of device unlock is made of. */
 export interface Parts {
@@ -104,6 +113,27 @@ export function aggregates(parts: Parts) {
     creates: ['RecordCustomerStanding'],
     gather: noFacts,
   });
+  const enquiry = executor({
+    ...common,
+    decider: retailerEnquiryDecider,
+    creates: ['AskRetailer'],
+    gather: (command: Undecided<RetailerEnquiryCommand>, _, { values }) => {
+      if (command.type !== 'AskRetailer') return noFacts(command);
+      const { answerWithinBusinessDays: days } = values.retailerEnquiry;
+      return { ...command, facts: { dueAt: endOfBusinessDay(command.at, days, values.carrierUnlock) } };
+    },
+  });
+  const tradeInFor = (lock: Lock) =>
+    executor({
+      ...common,
+      decider: tradeInDecider,
+      creates: ['LinkTradeIn'],
+      gather: async (command: Undecided<TradeInCommand>) =>
+        command.type === 'TellTradeIn'
+          ? { ...command, facts: { request: await outcomeFact(known, lock, command.data.requestId) } }
+          : noFacts(command),
+    });
+  const tradeIns = { activation: tradeInFor('activation'), carrier: tradeInFor('carrier') };
   return {
     facts: known,
     digest,
@@ -115,6 +145,11 @@ export function aggregates(parts: Parts) {
       account(streamName(ACCOUNT_STANDING, command.data.device), command, envelope),
     customer: (command: Parameters<typeof customer>[1], envelope: Envelope) =>
       customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
+    enquiry: (command: Undecided<RetailerEnquiryCommand>, envelope: Envelope) =>
+      enquiry(streamName(RETAILER_ENQUIRY, command.data.requestId), command, envelope),
+    /** @param lock of the request that the trade-in waits for */
+    tradeIn: (lock: Lock) => (command: Undecided<TradeInCommand>, envelope: Envelope) =>
+      tradeIns[lock](streamName(TRADE_IN, command.data.tradeInId), command, envelope),
     device: (command: Undecided<DeviceCommand>, envelope: Envelope) =>
       device(streamName(DEVICE, command.data.device), command, envelope),
     purchase: (command: Parameters<typeof purchase>[1], envelope: Envelope) =>
@@ -132,4 +167,9 @@ async function activationReady(facts: Facts, requestId: RequestId): Promise<Fact
 async function carrierReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
   const { value, ...place } = await facts.carrierRequest(requestId);
   return { ...place, value: carrierReadiness(requestId, value) };
+}
+
+async function outcomeFact(facts: Facts, lock: Lock, requestId: RequestId) {
+  const { value, ...place } = await requestOutcome(facts, lock, requestId);
+  return { ...place, value: { requestId, outcome: value.outcome } };
 }

@@ -29,7 +29,9 @@ import {
   BillingController,
   CustomerValueController,
   DeviceStatusController,
+  FollowUpsController,
   PurchasesController,
+  RetailerAnswersController,
   RetailersController,
   StoresController,
 } from './commands.controller.js';
@@ -52,6 +54,7 @@ import { ForgottenCustomersController, PersonalDataController } from './personal
 import { PolicyActivationsController } from './policies.controller.js';
 import { remarks } from './personal-data.js';
 import { publishedEvent } from './publish.js';
+import { followUps } from './reactions/follow-ups.js';
 import { unlockCodes } from './unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
@@ -97,6 +100,7 @@ export function deviceUnlock({
     directory: directory(store, CONTEXT, config.directoryKey),
     seals: seals(store, CONTEXT, config.masterKey),
   };
+  const known = facts(store, digest);
   const keeping = { codes: unlockCodes(config.masterKey), seals: privacy.seals };
   const personal = personalData({ ...parts, ...privacy, context: CONTEXT, registry: deviceUnlockRegistry });
   const handle = still.executes(commands(parts, guard(privacy.directory, privacy.seals), keeping));
@@ -111,13 +115,16 @@ export function deviceUnlock({
   });
   background.onDrain(() => kafka.drain());
 
+  const tell = publishedEvents(deviceUnlockTopics, publishedEvent);
+  const follow = followUps(store, known);
   const published = publisher({
     connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-publisher-${config.replica}` },
     topics: deviceUnlockTopics,
     prefix: `${CONTEXT}.`,
     subscribe,
     holds,
-    publish: publishedEvents(deviceUnlockTopics, publishedEvent),
+    publish: async (event) => [...tell(event), ...(await follow(event))],
+    alsoWrites: [deviceUnlockTopics.ingress.internal.topic],
     log,
   });
   background.run(still.follows((signal) => published.run(signal)));
@@ -143,6 +150,8 @@ export function deviceUnlock({
       RetailersController,
       BillingController,
       CustomerValueController,
+      RetailerAnswersController,
+      FollowUpsController,
     ],
     providers: [
       { provide: BackgroundWork, useValue: background },
@@ -150,7 +159,7 @@ export function deviceUnlock({
       { provide: ACTIVATE_POLICY, useValue: still.executes(policies.activate) },
       { provide: REQUESTS_VIEW, useValue: activationView },
       { provide: CARRIER_VIEW, useValue: carrierView },
-      { provide: CARRIER_DESK, useValue: carrierDesk(store, facts(store, digest), keeping) },
+      { provide: CARRIER_DESK, useValue: carrierDesk(store, known, keeping) },
       { provide: PERSONAL_DATA, useValue: personal },
       { provide: REMARKS, useValue: still.executes(remarks(store, personal)) },
       { provide: KafkaCommands, useValue: kafka },

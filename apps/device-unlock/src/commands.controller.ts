@@ -5,8 +5,8 @@ import type { Execution } from '@tierline/kernel';
 import { CommandsFrom, type HandleCommand, type ReceivedCommand } from '@tierline/platform';
 import { COMMANDS } from './parts.js';
 
-const { stores, purchases, retailers, billing } = deviceUnlockTopics.ingress;
-const { 'device-status': deviceStatus, 'customer-value': customerValue } = deviceUnlockTopics.ingress;
+const { stores, purchases, retailers, billing, 'retailer-answers': answers } = deviceUnlockTopics.ingress;
+const { 'device-status': deviceStatus, 'customer-value': customerValue, internal } = deviceUnlockTopics.ingress;
 
 /** The stores' door on Kafka. */
 @Controller()
@@ -69,6 +69,28 @@ export class CustomerValueController {
   constructor(@Inject(COMMANDS) private readonly handle: HandleCommand) {}
 
   @CommandsFrom(customerValue.topic)
+  on(@Payload() command: ReceivedCommand): Promise<Execution> {
+    return this.handle(command);
+  }
+}
+
+/** The retailers' door on Kafka. */
+@Controller()
+export class RetailerAnswersController {
+  constructor(@Inject(COMMANDS) private readonly handle: HandleCommand) {}
+
+  @CommandsFrom(answers.topic)
+  on(@Payload() command: ReceivedCommand): Promise<Execution> {
+    return this.handle(command);
+  }
+}
+
+/** What the service has told itself, as it comes in on Kafka. */
+@Controller()
+export class FollowUpsController {
+  constructor(@Inject(COMMANDS) private readonly handle: HandleCommand) {}
+
+  @CommandsFrom(internal.topic)
   on(@Payload() command: ReceivedCommand): Promise<Execution> {
     return this.handle(command);
   }

@@ -4,6 +4,7 @@ import type { Guard, HandleCommand, ReceivedCommand } from '@tierline/platform';
 import { activationLockRequests, isActivationLockCommand } from './activation-lock-requests.js';
 import { aggregates, type Parts } from './aggregates.js';
 import { carrierUnlockRequests, isCarrierUnlockCommand } from './carrier-unlock-requests.js';
+import { followUpCommandsOf, isFollowUpCommand } from './follow-up-commands.js';
 import { isReportedFact, reportedFacts } from './reported-facts.js';
 import type { CodeKeeping } from './settle-carrier-unlock.js';
 
@@ -13,12 +14,14 @@ export function commands(parts: Parts, guard: Guard, keeping: CodeKeeping): Hand
   const onActivationLock = activationLockRequests(all, parts.store);
   const onCarrierLock = carrierUnlockRequests(all, parts.store, keeping);
   const onFact = reportedFacts(all);
+  const onFollowUp = followUpCommandsOf(all, parts.store, keeping);
   return async (received) => {
     // The door has validated the data by the contract of this type.
     const command = (await guard(received)) as ReceivedCommand & DeviceUnlockCommandV1;
     if (isActivationLockCommand(command)) return onActivationLock(command);
     if (isCarrierUnlockCommand(command)) return onCarrierLock(command, tacIn(received));
     if (isReportedFact(command)) return onFact(command);
+    if (isFollowUpCommand(command)) return onFollowUp(command);
     return unreachable(command);
   };
 }

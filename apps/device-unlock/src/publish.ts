@@ -61,6 +61,18 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
     case 'CarrierUnlockCompleted':
     case 'CarrierUnlockRevoked':
       return publishedCarrierUnlockEvent(event);
+    case 'RetailerAsked': {
+      const { requestId, seller, dueAt } = event.data;
+      return { type: event.type, data: { requestId, seller, dueAt } };
+    }
+    case 'RetailerDeadlineMissed':
+      return { type: event.type, data: { requestId: event.data.requestId, dueAt: event.data.dueAt } };
+    case 'TradeInLinked':
+      return { type: event.type, data: { tradeInId: event.data.tradeInId, requestId: event.data.requestId } };
+    case 'TradeInTold': {
+      const { tradeInId, requestId, outcome } = event.data;
+      return { type: event.type, data: { tradeInId, requestId, outcome } };
+    }
     case 'AccountCredentialsAsked':
     case 'PurchaseRecorded':
     case 'PurchaseRecordContradicted':
@@ -78,12 +90,8 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
     case 'RequestCounted':
     case 'SourceBlocked':
     case 'SourceReviewed':
-    case 'RetailerAsked':
     case 'RetailerAnswered':
     case 'RetailerContradictedItself':
-    case 'RetailerDeadlineMissed':
-    case 'TradeInLinked':
-    case 'TradeInTold':
       return undefined;
     default:
       return unreachable(event);

@@ -1,5 +1,11 @@
 import type { DeviceUnlockCommandV1 } from '@tierline/contracts';
-import { sellerId, type CustomerId, type LocalDate } from '@tierline/device-unlock';
+import {
+  sellerId,
+  type CustomerId,
+  type LocalDate,
+  type RequestId,
+  type RetailerAnswer,
+} from '@tierline/device-unlock';
 import { unreachable, type Execution, type Instant } from '@tierline/kernel';
 import type { ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from './aggregates.js';
@@ -9,6 +15,7 @@ const TYPES = [
   'RecordPurchase',
   'RecordDeviceStatus',
   'RecordSellerStanding',
+  'RecordRetailerAnswer',
   'RecordAccountStanding',
   'CustomerStandingChanged',
 ] as const;
@@ -41,6 +48,10 @@ export const reportedFacts =
           envelope,
         );
       }
+      case 'RecordRetailerAnswer': {
+        const answer = retailerAnswer(data.answer);
+        return of.enquiry({ type, data: { requestId: received.subject as RequestId, answer }, ...how }, envelope);
+      }
       case 'RecordAccountStanding': {
         const { customerId, activeSince, commitment, feeOwed, asOf } = data;
         const account = { customerId: customerId as CustomerId, activeSince: activeSince as LocalDate, commitment };
@@ -56,6 +67,16 @@ export const reportedFacts =
         return unreachable(type);
     }
   };
+
+function retailerAnswer(
+  answer: Extract<ReportedFactV1, { type: 'RecordRetailerAnswer' }>['data']['answer'],
+): RetailerAnswer {
+  if (answer.kind === 'not-sold') return { kind: answer.kind };
+  const { kind, purchasedOn, seller, price } = answer;
+  const sale = { purchasedOn: purchasedOn as LocalDate, seller, price: { ...price } };
+  const tokens = { device: deviceToken(answer.device), receiptNumber: receiptToken(answer.receiptNumber) };
+  return { kind, purchase: { ...sale, ...tokens } };
+}
 
 /** Whether a command only tells a fact. */
 export const isReportedFact = (

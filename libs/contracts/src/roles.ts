@@ -18,6 +18,8 @@ export const senders = [
   'retailer-register',
   'billing',
   'customer-value',
+  'retailer',
+  'device-unlock',
 ] as const;
 export type Sender = (typeof senders)[number];
 

@@ -1,11 +1,22 @@
 import { deviceUnlockCommands, type MessageType } from '@tierline/contracts';
 import { parseDeviceUnlockPolicy } from '@tierline/device-unlock';
-import type { Actor, ErasableStore, EventStore, Execution, Instant, StreamName } from '@tierline/kernel';
+import type {
+  Actor,
+  CommandId,
+  ErasableStore,
+  EventMetadata,
+  EventStore,
+  Execution,
+  Instant,
+  StoredEvent,
+  StreamName,
+} from '@tierline/kernel';
 import { memoryStore, someCircumstances } from '@tierline/kernel/testing';
 import { digest, directory, guard, readPolicies, seals, validated, type ReceivedCommand } from '@tierline/platform';
 import { carrierDesk } from '../carrier-desk.js';
 import { commands } from '../commands.js';
 import { facts } from '../facts.js';
+import { followUps } from '../reactions/follow-ups.js';
 import { unlockCodes } from '../unlock-codes.js';
 
 const policies = readPolicies(
@@ -31,6 +42,7 @@ export const licence = { proof: { kind: 'identity-document', document: 'drivers-
 
 export const clerk: Actor = { id: '/stores/3', role: 'store-system', channel: 'store' };
 export const agent: Actor = { id: 'ada', role: 'tier2-agent', channel: 'phone' };
+export const itself: Actor = { id: '/tierline/device-unlock', role: 'device-unlock', channel: 'system' };
 export const system: Actor = { id: '/somebody', role: 'maker', channel: 'system' };
 
 /** What a spec may say of how a command came; the rest is as usual. */
@@ -43,12 +55,15 @@ export interface Circumstances {
   readonly ifStateRevision?: number;
 }
 
+type Store = ErasableStore & { readonly streams: ReadonlyMap<StreamName, readonly StoredEvent[]> };
+
 /** The application on a store of its own; commands are numbered, so each is a new one. */
-export function service(store: ErasableStore = memoryStore()) {
+export function service(store: Store = memoryStore()) {
   const keeping = { codes: unlockCodes(key), seals: seals(store, 'device_unlock', key) };
   const personal = guard(directory(store, 'device_unlock', key), keeping.seals);
   const handle = commands({ store, digest, policies, build: 'b1' }, personal, keeping);
-  const desk = carrierDesk(store, facts(store, digest), keeping);
+  const known = facts(store, digest);
+  const desk = carrierDesk(store, known, keeping);
   let last = 0;
   const received = (type: string, body: object, how: Circumstances): ReceivedCommand => {
     last += 1;
@@ -68,9 +83,29 @@ export function service(store: ErasableStore = memoryStore()) {
     const execution = await handle(command);
     return { execution, code: (await desk.code(command, execution))?.code };
   };
+  const follow = followUps(store, known);
+  const followed = new Set<string>();
+  /** Does what follows from everything that is stored, in its order, until nothing more does; each event is met twice. */
+  const followUp = async () => {
+    for (;;) {
+      const events = [...store.streams.values()].flat().filter(({ id, stream }) => isNew(id, stream));
+      if (events.length === 0) return;
+      for (const event of events.toSorted((a, b) => Number(a.position.commit - b.position.commit))) {
+        followed.add(event.id);
+        for (const { type, data, id } of await follow(event as StoredEvent<EventMetadata>)) {
+          const name = type.split('.')[2] ?? '';
+          const command = { ...received(name, data, { actor: itself, subject: id }), id: id as CommandId };
+          await handle(command);
+          await handle(command);
+        }
+      }
+    }
+  };
+  const isNew = (id: string, stream: string) => !followed.has(id) && !/_(?:directory|keys)\./.test(stream);
   return {
     store,
     request,
+    followUp,
     showCode,
     desk,
     number: () => last,
@@ -79,7 +114,7 @@ export function service(store: ErasableStore = memoryStore()) {
 }
 
 /** A request for an activation lock to be taken off, whose customer does not know the credentials. */
-export async function awaitingProof(store?: ErasableStore) {
+export async function awaitingProof(store?: Store) {
   const found = service(store);
   await found.request('RequestActivationUnlock', { customerId: 'c1', device: sale.device });
   await found.request('AnswerCredentials', { credentials: 'unknown' });
@@ -87,7 +122,7 @@ export async function awaitingProof(store?: ErasableStore) {
 }
 
 /** The same request, with a proof that has matched and the customer's consent. */
-export async function readyForRemoval(store?: ErasableStore) {
+export async function readyForRemoval(store?: Store) {
   const found = await awaitingProof(store);
   await found.tell('RecordPurchase', sale);
   await found.request('SubmitProof', receipt);

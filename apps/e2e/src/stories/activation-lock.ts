@@ -89,6 +89,9 @@ export const provenPurchase: Story = {
       rules: ['DU-07'],
     });
 
+    await world.published(events, requestId, 'RetailerAsked', { seller: sale(imei).seller });
+    tell({ who: 'Tierline', what: 'asks the retailer, with a deadline', event: 'RetailerAsked', rules: ['DU-07'] });
+
     const recorded = await world.outcome(
       outcomes,
       await maker.send('RecordPurchase', `sale-${world.newId()}`, sale(imei)),
@@ -152,6 +155,14 @@ export const provenPurchase: Story = {
       view.body['status'] === 'unlocked',
       'the read model shows the unlocked device to whoever presents the position of the removal',
     );
+    const tradeInId = String(view.body['tradeInId']);
+    await world.published(events, tradeInId, 'TradeInTold', { requestId, outcome: 'unlocked' });
+    tell({
+      who: 'Tierline',
+      what: 'tells the trade-in that the lock is off',
+      event: 'TradeInTold',
+      rules: ['DU-16'],
+    });
     tell({ who: 'Ada, tier 2', what: 'reads her own write back from the read model', rules: ['DU-06'] });
   },
 };

@@ -15,6 +15,7 @@ import {
 import { messageType, type MessageOf } from '../message-type.js';
 import { carrierUnlockCommands } from './carrier-commands.js';
 import { deviceUnlockFacts } from './facts.js';
+import { followUpCommands } from './follow-ups.js';
 import { Device, MoneyV1, ReceiptNumber, SellerName, type DeviceIdentityV1 } from './values.js';
 
 /** Asks for the activation lock (the maker's account lock) to be taken off a device (DU-01). */
@@ -132,6 +133,7 @@ export const deviceUnlockCommands = {
   removeActivationLock: messageType('RemoveActivationLock', 1, RemoveActivationLockV1),
   ...carrierUnlockCommands,
   ...deviceUnlockFacts,
+  ...followUpCommands,
 } as const;
 
 /** Any command that device unlock takes, as it gets past the door: with tokens in place of personal values. */

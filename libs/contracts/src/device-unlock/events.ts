@@ -2,6 +2,7 @@ import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
 import { ForeignId, NestedList, OneOf, Optional, Uuid } from '../fields/index.js';
 import { messageType, type MessageOf } from '../message-type.js';
 import { carrierUnlockEvents } from './carrier-events.js';
+import { followUpEvents } from './follow-up-events.js';
 import { proofKinds } from './commands.js';
 import { blockingConditions } from './facts.js';
 
@@ -113,6 +114,7 @@ export const deviceUnlockEvents = {
   sellerFlagged: messageType('SellerFlagged', 1, SellerFlaggedV1),
   activationUnlockDenied: messageType('ActivationUnlockDenied', 1, ActivationUnlockDeniedV1),
   ...carrierUnlockEvents,
+  ...followUpEvents,
 } as const;
 
 /** Any event that device unlock publishes. */

@@ -1,6 +1,6 @@
-import { IsBoolean } from 'class-validator';
+import { Equals, IsBoolean } from 'class-validator';
 import { customerValueEvents } from '../customer-value/events.js';
-import { ForeignId, Instant, LocalDate, Nested, OneOf, type Token } from '../fields/index.js';
+import { ForeignId, Instant, LocalDate, Nested, NestedOneOf, OneOf, type Token } from '../fields/index.js';
 import { messageType } from '../message-type.js';
 import { Device, MoneyV1, ReceiptNumber, SellerName, type DeviceIdentityV1 } from './values.js';
 
@@ -77,11 +77,30 @@ export class RecordAccountStandingV1 {
   readonly asOf!: string;
 }
 
+/** The retailer's own record of the sale that it was asked about (DU-07). */
+export class RetailerSoldV1 extends RecordPurchaseV1 {
+  @Equals('sold')
+  readonly kind!: 'sold';
+}
+
+/** The retailer has no record of the sale that it was asked about (DU-07). */
+export class RetailerNotSoldV1 {
+  @Equals('not-sold')
+  readonly kind!: 'not-sold';
+}
+
+/** A retailer answers what it was asked on behalf of a request, in time or late (DU-07). The subject is the request. */
+export class RecordRetailerAnswerV1 {
+  @NestedOneOf('kind', { sold: RetailerSoldV1, 'not-sold': RetailerNotSoldV1 })
+  readonly answer!: RetailerSoldV1 | RetailerNotSoldV1;
+}
+
 /** What other systems tell device unlock. They own these facts: none is ever refused for the order in which it comes. */
 export const deviceUnlockFacts = {
   recordPurchase: messageType('RecordPurchase', 1, RecordPurchaseV1),
   recordDeviceStatus: messageType('RecordDeviceStatus', 1, RecordDeviceStatusV1),
   recordSellerStanding: messageType('RecordSellerStanding', 1, RecordSellerStandingV1),
+  recordRetailerAnswer: messageType('RecordRetailerAnswer', 1, RecordRetailerAnswerV1),
   recordAccountStanding: messageType('RecordAccountStanding', 1, RecordAccountStandingV1),
   customerStandingChanged: customerValueEvents.customerStandingChanged,
 } as const;

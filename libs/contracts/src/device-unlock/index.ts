@@ -5,6 +5,7 @@ export * from './carrier-events.js';
 export * from './commands.js';
 export * from './events.js';
 export * from './facts.js';
-export * from './policy-commands.js';
+export * from './follow-up-events.js';
+export * from './follow-ups.js';
 export * from './topics.js';
 export * from './values.js';

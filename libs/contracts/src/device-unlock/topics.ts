@@ -5,6 +5,7 @@ import { contextTopics, type Door } from '../topics.js';
 import { deviceUnlockCommands } from './commands.js';
 import { deviceUnlockEvents } from './events.js';
 import { deviceUnlockFacts } from './facts.js';
+import { followUpCommands } from './follow-ups.js';
 
 const { requestActivationUnlock, answerCredentials, submitProof, consentToErasure, removeActivationLock } =
   deviceUnlockCommands;
@@ -38,6 +39,8 @@ export const deviceUnlockTopics = contextTopics(
     purchases: factsFrom('maker', recordPurchase),
     'device-status': factsFrom('device-register', recordDeviceStatus),
     retailers: factsFrom('retailer-register', recordSellerStanding),
+    'retailer-answers': factsFrom('retailer', deviceUnlockFacts.recordRetailerAnswer),
+    internal: factsFrom('device-unlock', ...Object.values(followUpCommands)),
     billing: factsFrom('billing', recordAccountStanding),
     'customer-value': {
       ...factsFrom('customer-value', customerStandingChanged),

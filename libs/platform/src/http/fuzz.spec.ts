@@ -18,6 +18,7 @@ const purchase = {
   price: { amountMinor: 79_900, currency: 'EUR' },
   receiptNumber: 'R-1',
 };
+const requestId = '6b9f8a3e-7c1d-5e2f-9a4b-1c2d3e4f5a6b';
 const samples = {
   requestActivationUnlock: { customerId: 'c-1', device, tradeInId: 't-1' },
   answerCredentials: { credentials: 'unknown' },
@@ -42,6 +43,13 @@ const samples = {
     travel: { from: '2026-03-10', until: '2026-03-20', country: 'JP' },
     tradeInId: 't-1',
   },
+  recordRetailerAnswer: { answer: { kind: 'sold', ...purchase } },
+  followDevice: { requestId, lock: 'carrier' },
+  linkTradeIn: { requestId, lock: 'activation', tradeInId: 't-1' },
+  tellTradeIn: { requestId, lock: 'activation', tradeInId: 't-1' },
+  askRetailer: { requestId },
+  reconsiderProof: { requestId },
+  revisitCarrierUnlock: { requestId },
   answerCarrierUnlock: {},
   showCode: {},
   acknowledgeCode: {},

@@ -8,7 +8,14 @@ import {
 } from '@tierline/kernel';
 import type { Notification } from '../eventstore/subscription-port.js';
 import type { Checkpoint } from './checkpoint.js';
-import { outcomeOf, outgoingRecord, UnpublishableEvent, type OutgoingRecord, type Publish } from './publication.js';
+import {
+  outcomeOf,
+  outgoingRecord,
+  UnpublishableEvent,
+  type OutgoingRecord,
+  type Publication,
+  type Publish,
+} from './publication.js';
 
 /** What one append leads to, and where it leaves the publisher. None of it is ever published without the rest. */
 export interface PublishedAppend {
@@ -44,7 +51,7 @@ export async function* publishedAppends(
     const event = notification.event as StoredEvent<EventMetadata>;
     open = { command: commandOf(event, open?.command), records: open?.records ?? [] };
     const { command, records } = open;
-    const publications = publish(event);
+    const publications = await publish(event);
     checkTopics(event, publications);
     const isLast = event.metadata.append.index === event.metadata.append.count - 1;
     for (const each of isLast ? [...publications, outcomeOf(topics, event, command)] : publications) {
@@ -71,7 +78,7 @@ function commandOf(event: StoredEvent<EventMetadata>, open: RecordedCommand | un
   return open;
 }
 
-function checkTopics(event: StoredEvent, publications: ReturnType<Publish>): void {
+function checkTopics(event: StoredEvent, publications: readonly Publication[]): void {
   if (new Set(publications.map(({ topic }) => topic)).size < publications.length) {
     throw new UnpublishableEvent(event, 'it is published twice on one topic');
   }

@@ -29,7 +29,7 @@ export interface Publication {
 }
 
 /** What a stored event leads to: at most one publication for a topic, since consumers tell old from new by the position. */
-export type Publish = (event: StoredEvent<EventMetadata>) => readonly Publication[];
+export type Publish = (event: StoredEvent<EventMetadata>) => readonly Publication[] | Promise<readonly Publication[]>;
 
 /** A record that is ready to be written. */
 export interface OutgoingRecord {
@@ -59,7 +59,7 @@ export class UnpublishableEvent extends Error {
 export function publishedEvents(
   { context, events }: ContextTopics,
   map: (event: StoredEvent<EventMetadata>) => Message | undefined,
-): Publish {
+): (event: StoredEvent<EventMetadata>) => readonly Publication[] {
   return (event) => {
     const message = isOutcomeEvent(event) ? undefined : map(event);
     if (!message) return [];

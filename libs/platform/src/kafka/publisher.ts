@@ -34,6 +34,8 @@ export interface PublisherOptions {
   readonly subscribe: Subscribe;
   readonly holds: HoldsEvent;
   readonly publish: Publish;
+  /** Topics besides those of events and outcomes that `publish` names, as the one of the context's own follow-up commands. */
+  readonly alsoWrites?: readonly string[];
   readonly log: Log;
   readonly observe?: (published: Published) => void;
   /** Whose members compete to publish. */
@@ -89,11 +91,11 @@ export function publisher(options: PublisherOptions): Publisher {
 
 /** Publishes from the last checkpoint on: fence all others first, then read how far they came, then subscribe. */
 async function publishOnce(options: PublisherOptions, lease: HeldLease, onBegin: () => void): Promise<void> {
-  const { connection, topics, log, holds, subscribe, prefix, publish } = options;
+  const { connection, topics, log, holds, subscribe, prefix, publish, alsoWrites = [] } = options;
   const { context, events, outcomes, checkpoints } = topics;
   const stop = new AbortController();
   const signal = AbortSignal.any([lease.signal, stop.signal]);
-  const written = [checkpoints.topic, events.topic, outcomes.topic];
+  const written = [checkpoints.topic, events.topic, outcomes.topic, ...alsoWrites];
   const writer = await openTransactionWriter(connection, `tierline.${context}.publisher`, written, log);
   try {
     const checkpoint = await lastCheckpoint(kafkaClient(connection, log), checkpoints.topic, lease);

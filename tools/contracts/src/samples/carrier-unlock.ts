@@ -63,6 +63,31 @@ export const carrierUnlockSamples: Samples = {
       },
     ],
   },
+  'RecordRetailerAnswer.v1': {
+    valid: [
+      {
+        answer: {
+          kind: 'sold',
+          device,
+          purchasedOn: '2025-11-28',
+          seller: 'Phone House',
+          price: { amountMinor: 79_900, currency: 'EUR' },
+          receiptNumber: 'R-1042/7',
+        },
+      },
+      { answer: { kind: 'not-sold' } },
+    ],
+  },
+  'FollowDevice.v1': { valid: [{ requestId, lock: 'carrier' }] },
+  'LinkTradeIn.v1': { valid: [{ requestId, lock: 'carrier', tradeInId: 'trade-7' }] },
+  'TellTradeIn.v1': { valid: [{ requestId, lock: 'activation', tradeInId: 'trade-7' }] },
+  'AskRetailer.v1': { valid: [{ requestId }] },
+  'ReconsiderProof.v1': { valid: [{ requestId }] },
+  'RevisitCarrierUnlock.v1': { valid: [{ requestId }] },
+  'RetailerAsked.v1': { valid: [{ requestId, seller: 'Phone House', dueAt: asOf }] },
+  'RetailerDeadlineMissed.v1': { valid: [{ requestId, dueAt: asOf }] },
+  'TradeInLinked.v1': { valid: [{ requestId, tradeInId: 'trade-7' }] },
+  'TradeInTold.v1': { valid: [{ requestId, tradeInId: 'trade-7', outcome: 'unlocked' }] },
   'SaleDenied.v1': { valid: [{ requestId }] },
   'SellerFlagged.v1': {
     valid: [{ requestId, standing: 'liquidating', warranty: 'none', proof: 'maker-record-only' }],
