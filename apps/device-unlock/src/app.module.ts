@@ -37,13 +37,18 @@ import {
 } from './commands.controller.js';
 import { carrierDesk } from './carrier-desk.js';
 import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
+import { aggregates } from './aggregates.js';
 import { commands } from './commands.js';
+import { reportMissedDeadlines, watchDeadlines } from './deadlines.js';
+import { explanations } from './explanations.js';
 import { facts } from './facts.js';
 import type { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import {
   ACTIVATE_POLICY,
+  ACTIVATION_EXPLANATIONS,
   CARRIER_DESK,
+  CARRIER_EXPLANATIONS,
   CARRIER_VIEW,
   COMMANDS,
   PERSONAL_DATA,
@@ -58,6 +63,7 @@ import { followUps } from './reactions/follow-ups.js';
 import { unlockCodes } from './unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
+import { deadlinesView } from './views/deadlines.view.js';
 
 const CONTEXT = 'device_unlock';
 const policyFolder = new URL('../../../libs/device-unlock/policies/', import.meta.url);
@@ -92,6 +98,7 @@ export function deviceUnlock({
   };
   const activationView = openView(activationLockRequestsView);
   const carrierView = openView(carrierUnlockRequestsView);
+  const deadlines = openView(deadlinesView);
 
   const stored = { store, digest, build: config.build };
   const policies = activatedPolicies({ ...stored, context: CONTEXT, book, registry: deviceUnlockRegistry });
@@ -114,6 +121,10 @@ export function deviceUnlock({
     onFatal: fail,
   });
   background.onDrain(() => kafka.drain());
+
+  const all = aggregates(parts);
+  const lookAfterDeadlines = () => reportMissedDeadlines(deadlines, all, digest, clock);
+  background.run(still.follows((signal) => watchDeadlines(lookAfterDeadlines, log, signal)));
 
   const tell = publishedEvents(deviceUnlockTopics, publishedEvent);
   const follow = followUps(store, known);
@@ -158,6 +169,8 @@ export function deviceUnlock({
       { provide: COMMANDS, useValue: handle },
       { provide: ACTIVATE_POLICY, useValue: still.executes(policies.activate) },
       { provide: REQUESTS_VIEW, useValue: activationView },
+      { provide: ACTIVATION_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'activation')) },
+      { provide: CARRIER_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'carrier')) },
       { provide: CARRIER_VIEW, useValue: carrierView },
       { provide: CARRIER_DESK, useValue: carrierDesk(store, known, keeping) },
       { provide: PERSONAL_DATA, useValue: personal },

@@ -4,6 +4,7 @@ import {
   CarrierUnlockRequestV1,
   carrierUnlockStatuses,
   deviceUnlockCommands,
+  ExplainedDecisionV1,
   UnlockCodeV1,
 } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
@@ -29,13 +30,15 @@ import {
   type ReceivedCommand,
 } from '@tierline/platform';
 import type { CarrierDesk } from './carrier-desk.js';
-import { CARRIER_DESK, CARRIER_VIEW, COMMANDS } from './parts.js';
+import { CARRIER_EXPLANATIONS, CARRIER_DESK, CARRIER_VIEW, COMMANDS } from './parts.js';
+import type { Explain } from './explanations.js';
 import { foundRequest, listedRequests } from './request-queries.js';
 import type { CarrierUnlockRequestView } from './views/carrier-unlock-requests.view.js';
 
 const { requestCarrierUnlock, answerCarrierUnlock, showCode, acknowledgeCode } = deviceUnlockCommands;
 
 const one = { 'at-least': atLeast };
+const explained = { until: textOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'What was decided up to this moment') };
 const page = {
   limit,
   cursor,
@@ -51,6 +54,7 @@ export class CarrierUnlockRequestsController {
     @Inject(COMMANDS) private readonly handle: HandleCommand,
     @Inject(CARRIER_DESK) private readonly desk: CarrierDesk,
     @Inject(CARRIER_VIEW) private readonly view: DocumentView<CarrierUnlockRequestView>,
+    @Inject(CARRIER_EXPLANATIONS) private readonly explain: Explain,
   ) {}
 
   @Creates(requestCarrierUnlock, {
@@ -99,6 +103,19 @@ export class CarrierUnlockRequestsController {
     @QueryOf() query: QueryValues<typeof one>,
   ): Promise<DocumentAnswer<CarrierUnlockRequestView>> {
     return foundRequest(this.view, requestId, query['at-least']);
+  }
+
+  @Lists(':requestId/explanation', {
+    answer: ExplainedDecisionV1,
+    parameters: explained,
+    summary: 'Every decision of a request, and what would have had to be different; until a moment, if one is given',
+  })
+  @Roles('supervisor', 'qa-auditor')
+  explanation(
+    @Param('requestId') requestId: string,
+    @QueryOf() { until }: QueryValues<typeof explained>,
+  ): Promise<PageAnswer> {
+    return this.explain(requestId, until);
   }
 
   @Lists('', { answer: CarrierUnlockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })

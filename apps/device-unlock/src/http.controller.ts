@@ -1,5 +1,10 @@
 import { Controller, Inject, Param } from '@nestjs/common';
-import { ActivationLockRequestV1, activationLockStatuses, deviceUnlockCommands } from '@tierline/contracts';
+import {
+  ActivationLockRequestV1,
+  activationLockStatuses,
+  deviceUnlockCommands,
+  ExplainedDecisionV1,
+} from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
 import {
   atLeast,
@@ -21,7 +26,8 @@ import {
   type QueryValues,
   type ReceivedCommand,
 } from '@tierline/platform';
-import { COMMANDS, REQUESTS_VIEW } from './parts.js';
+import { ACTIVATION_EXPLANATIONS, COMMANDS, REQUESTS_VIEW } from './parts.js';
+import type { Explain } from './explanations.js';
 import { foundRequest, listedRequests } from './request-queries.js';
 import type { ActivationLockRequestView } from './views/activation-lock-requests.view.js';
 
@@ -29,6 +35,7 @@ const { requestActivationUnlock, answerCredentials, submitProof, consentToErasur
   deviceUnlockCommands;
 
 const one = { 'at-least': atLeast };
+const explained = { until: textOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'What was decided up to this moment') };
 const page = {
   limit,
   cursor,
@@ -43,6 +50,7 @@ export class ActivationLockRequestsController {
   constructor(
     @Inject(COMMANDS) private readonly handle: HandleCommand,
     @Inject(REQUESTS_VIEW) private readonly view: DocumentView<ActivationLockRequestView>,
+    @Inject(ACTIVATION_EXPLANATIONS) private readonly explain: Explain,
   ) {}
 
   @Creates(requestActivationUnlock, { summary: 'Asks for an activation lock to be taken off (DU-01)' })
@@ -91,6 +99,19 @@ export class ActivationLockRequestsController {
     @QueryOf() query: QueryValues<typeof one>,
   ): Promise<DocumentAnswer<ActivationLockRequestView>> {
     return foundRequest(this.view, requestId, query['at-least']);
+  }
+
+  @Lists(':requestId/explanation', {
+    answer: ExplainedDecisionV1,
+    parameters: explained,
+    summary: 'Every decision of a request, and what would have had to be different; until a moment, if one is given',
+  })
+  @Roles('supervisor', 'qa-auditor')
+  explanation(
+    @Param('requestId') requestId: string,
+    @QueryOf() { until }: QueryValues<typeof explained>,
+  ): Promise<PageAnswer> {
+    return this.explain(requestId, until);
   }
 
   @Lists('', { answer: ActivationLockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })

@@ -6,3 +6,5 @@ export const REMARKS = Symbol('remarks');
 export const REQUESTS_VIEW = Symbol('requests view');
 export const CARRIER_DESK = Symbol('carrier desk');
 export const CARRIER_VIEW = Symbol('carrier view');
+export const ACTIVATION_EXPLANATIONS = Symbol('explanations of activation-lock requests');
+export const CARRIER_EXPLANATIONS = Symbol('explanations of carrier-unlock requests');

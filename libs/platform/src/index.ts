@@ -20,3 +20,4 @@ export * from './privacy/settings.js';
 export * from './service/background-work.js';
 export * from './service/index.js';
 export * from './views/document-view.js';
+export * from './pause.js';

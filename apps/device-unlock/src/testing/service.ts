@@ -13,6 +13,7 @@ import type {
 } from '@tierline/kernel';
 import { memoryStore, someCircumstances } from '@tierline/kernel/testing';
 import { digest, directory, guard, readPolicies, seals, validated, type ReceivedCommand } from '@tierline/platform';
+import { aggregates } from '../aggregates.js';
 import { carrierDesk } from '../carrier-desk.js';
 import { commands } from '../commands.js';
 import { facts } from '../facts.js';
@@ -83,6 +84,7 @@ export function service(store: Store = memoryStore()) {
     const execution = await handle(command);
     return { execution, code: (await desk.code(command, execution))?.code };
   };
+  const all = aggregates({ store, digest, policies, build: 'b1' });
   const follow = followUps(store, known);
   const followed = new Set<string>();
   /** Does what follows from everything that is stored, in its order, until nothing more does; each event is met twice. */
@@ -106,6 +108,8 @@ export function service(store: Store = memoryStore()) {
     store,
     request,
     followUp,
+    /** Another replica's executors on the same store. */
+    all,
     showCode,
     desk,
     number: () => last,

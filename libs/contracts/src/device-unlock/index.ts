@@ -4,6 +4,7 @@ export * from './carrier-commands.js';
 export * from './carrier-events.js';
 export * from './commands.js';
 export * from './events.js';
+export * from './explanations.js';
 export * from './facts.js';
 export * from './follow-up-events.js';
 export * from './follow-ups.js';
