@@ -32,6 +32,7 @@ import {
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { commands } from './commands.js';
 import { remarks } from './personal-data.js';
+import { unlockCodes } from './unlock-codes.js';
 
 const policies = readPolicies(
   new URL('../../../libs/device-unlock/policies/', import.meta.url),
@@ -59,7 +60,7 @@ function replica() {
   const parts = { store, digest, policies, build: 'b1' };
   const personal = personalData({ ...parts, ...privacy, context: 'device_unlock', registry: deviceUnlockRegistry });
   return {
-    handle: commands(parts, guard(privacy.directory, privacy.seals)),
+    handle: commands(parts, guard(privacy.directory, privacy.seals), { codes: unlockCodes(key), seals: privacy.seals }),
     personal,
     remarks: remarks(store, personal),
   };

@@ -52,10 +52,13 @@ export function commandPath(store: EventStore, { digest, registry }: Checks = fu
   const execute = executor({
     decider,
     creates: ['RequestActivationUnlock'],
-    gather: (command: Undecided<ActivationLockRequestCommand>) =>
-      command.type === 'SubmitProof'
-        ? { ...command, facts: { purchase: { value: null, stream: 'none' as StreamName, revision: -1 } } }
-        : noFacts(command),
+    gather: (command: Undecided<ActivationLockRequestCommand>) => {
+      const nothing = { value: null, stream: 'none' as StreamName, revision: -1 };
+      if (command.type === 'SubmitProof') return { ...command, facts: { purchase: nothing, seller: nothing } };
+      if (command.type === 'ReconsiderProof' || command.type === 'DenyActivationUnlock')
+        throw new TypeError(`${command.type} is not measured`);
+      return noFacts(command);
+    },
     policies: activatedPolicies({ ...fullChecks, context: 'bench', book: policies, store, build: 'bench' }),
     registry,
     store,
