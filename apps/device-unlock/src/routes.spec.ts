@@ -4,13 +4,28 @@ import type { Role } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
 import { walkRoutes } from '@tierline/platform';
 import { startDoor, type OpenDoor } from '@tierline/platform/testing';
+import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
 import { ActivationLockRequestsController } from './http.controller.js';
-import { ACTIVATE_POLICY, COMMANDS, PERSONAL_DATA, REMARKS, REQUESTS_VIEW } from './parts.js';
+import {
+  ACTIVATE_POLICY,
+  ACTIVATION_EXPLANATIONS,
+  CARRIER_DESK,
+  CARRIER_EXPLANATIONS,
+  CARRIER_VIEW,
+  COMMANDS,
+  PERSONAL_DATA,
+  REMARKS,
+  REQUESTS_VIEW,
+} from './parts.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
 import { PolicyActivationsController } from './policies.controller.js';
 
 const nothing = (): Promise<Execution> => Promise.resolve({ outcome: 'unknown-stream' });
 const freshness = () => ({ position: undefined, asOf: undefined });
+
+const emptyView = { get: () => undefined, list: () => [], freshness };
+const emptyPage = () => Promise.resolve({ items: [], next: undefined, freshness: freshness() });
+const nothingToTell = () => Promise.resolve(undefined);
 
 let door: OpenDoor;
 
@@ -18,6 +33,7 @@ beforeAll(async () => {
   door = await startDoor(
     [
       ActivationLockRequestsController,
+      CarrierUnlockRequestsController,
       PersonalDataController,
       ForgottenCustomersController,
       PolicyActivationsController,
@@ -27,7 +43,11 @@ beforeAll(async () => {
       { provide: REMARKS, useValue: nothing },
       { provide: PERSONAL_DATA, useValue: { forget: nothing } },
       { provide: ACTIVATE_POLICY, useValue: nothing },
-      { provide: REQUESTS_VIEW, useValue: { get: () => undefined, list: () => [], freshness } },
+      { provide: REQUESTS_VIEW, useValue: emptyView },
+      { provide: CARRIER_VIEW, useValue: emptyView },
+      { provide: CARRIER_DESK, useValue: { answer: nothingToTell, code: nothingToTell } },
+      { provide: ACTIVATION_EXPLANATIONS, useValue: emptyPage },
+      { provide: CARRIER_EXPLANATIONS, useValue: emptyPage },
     ],
   );
 });
@@ -45,6 +65,14 @@ describe('the routes of device unlock', () => {
     ['POST /v1/activation-lock-requests/:requestId/removal', ['tier2-agent', 'supervisor', 'store-clerk']],
     ['GET /v1/activation-lock-requests/:requestId', readers],
     ['GET /v1/activation-lock-requests', readers],
+    ['GET /v1/activation-lock-requests/:requestId/explanation', ['supervisor', 'qa-auditor']],
+    ['POST /v1/carrier-unlock-requests', desk],
+    ['POST /v1/carrier-unlock-requests/:requestId/answer', desk],
+    ['POST /v1/carrier-unlock-requests/:requestId/code', desk],
+    ['POST /v1/carrier-unlock-requests/:requestId/code-acknowledgement', desk],
+    ['GET /v1/carrier-unlock-requests/:requestId', readers],
+    ['GET /v1/carrier-unlock-requests', readers],
+    ['GET /v1/carrier-unlock-requests/:requestId/explanation', ['supervisor', 'qa-auditor']],
     ['POST /v1/activation-lock-requests/:requestId/remark-readings', ['supervisor', 'qa-auditor']],
     ['POST /v1/forgotten-customers', ['legal']],
     ['POST /v1/policy-activations', ['operations']],
@@ -54,7 +82,7 @@ describe('the routes of device unlock', () => {
   });
 
   it('are no others', () => {
-    expect(door.routes).toHaveLength(10);
+    expect(door.routes).toHaveLength(18);
   });
 
   it('let in whom they are for, refuse every other role, and answer 401 to nobody', async () => {
