@@ -47,7 +47,9 @@ export function followUpCommandsOf(of: Aggregates, store: EventStore, keeping: C
           : of.activationLock({ type: 'RemoveActivationLock', data: { requestId }, ...how }, envelope);
       case 'LinkTradeIn': {
         const tradeInId = received.data.tradeInId as TradeInId;
-        const { device } = (await requestOutcome(of.facts, received.data.lock, requestId)).value;
+        const { revision, value } = await requestOutcome(of.facts, received.data.lock, requestId);
+        if (revision < 0) return { outcome: 'unknown-stream' };
+        const { device } = value;
         return of.tradeIn(received.data.lock)(
           { type: 'LinkTradeIn', data: { tradeInId, requestId, device }, ...how },
           envelope,

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
+import { customerValueTopics, deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
 import { ACTIVATION_LOCK_REQUEST } from '@tierline/device-unlock';
 import { streamName, type EventMetadata, type NewEvent } from '@tierline/kernel';
 import { connectEventStore, silentLog, type EventStoreConnection } from '@tierline/platform';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   stack = await startStack({
     dir,
     parts: ['kafka', 'eventstore', 'identity'],
-    topics: topicDeclarations(deviceUnlockTopics),
+    topics: [...topicDeclarations(deviceUnlockTopics), ...topicDeclarations(customerValueTopics)],
     env: {},
     services: [serviceNamed('reads'), serviceNamed('executes')],
   });

@@ -59,6 +59,13 @@ describe('a trade-in', () => {
     expect((await eventsIn(store, TRADE_IN, 't1')).at(-1)).toMatchObject({ data: { outcome: 'denied' } });
   });
 
+  it('DU-16: is linked to no request that does not exist', async () => {
+    const { tell, store } = service();
+    const link = { requestId: subject, lock: 'activation', tradeInId: 't1' };
+    expect(await tell('LinkTradeIn', link)).toEqual({ outcome: 'unknown-stream' });
+    expect(await typesIn(store, TRADE_IN)).toEqual([]);
+  });
+
   it('DU-16: is told nothing by a request that blocks none', async () => {
     const { followUp, store } = await readyForRemoval();
     await followUp();

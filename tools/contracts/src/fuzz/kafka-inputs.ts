@@ -1,6 +1,6 @@
-import { cloudEventType, type Ingress } from '@tierline/contracts';
+import { cloudEventType } from '@tierline/contracts';
 import { encodeCloudEvent, kafkaCommandId, uuidOf } from '@tierline/platform';
-import { contexts } from '../catalogue.js';
+import { contexts, ownDoors } from '../catalogue.js';
 import type { Bodies } from './bodies.js';
 import { jsonBytes } from './bytes.js';
 import { kafkaFaults } from './kafka-faults.js';
@@ -25,7 +25,7 @@ const NO_KEY = 0.05;
 const MOST_KEPT = 50;
 
 const doors = contexts.flatMap(({ topics }) =>
-  Object.values<Ingress>(topics.ingress).flatMap(({ topic, commands }) =>
+  ownDoors(topics).flatMap(({ topic, commands }) =>
     commands.map((message) => ({ context: topics.context, topic, message })),
   ),
 );
