@@ -36,6 +36,7 @@ import {
 } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { commands } from './commands.js';
+import { unlockCodes } from './unlock-codes.js';
 import { bookWithWaiting, first, second } from './testing/policies.js';
 
 const CONTEXT = 'device_unlock';
@@ -58,10 +59,12 @@ function replica(book: PolicyBook<DeviceUnlockPolicyValues> = bookWithWaiting) {
   const still = standstill(silentLog);
   const stored = { store, digest, build: 'b1' };
   const policies = activatedPolicies({ ...stored, context: CONTEXT, book, registry: deviceUnlockRegistry });
-  const values = guard(directory(store, CONTEXT, key), seals(store, CONTEXT, key));
+  const kept = seals(store, CONTEXT, key);
+  const values = guard(directory(store, CONTEXT, key), kept);
+  const keeping = { codes: unlockCodes(key), seals: kept };
   return {
     still,
-    handle: still.executes(commands({ ...stored, policies }, values)),
+    handle: still.executes(commands({ ...stored, policies }, values, keeping)),
     activate: still.executes(policies.activate),
     subscribe: knownOnly(connection.subscribe, knownEvents(deviceUnlockRegistry, book)),
   };

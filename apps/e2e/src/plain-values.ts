@@ -26,8 +26,8 @@ export function remembering<W extends World>(world: W, values: Set<string>): W {
         },
       };
     },
-    sender: (topic, source) => {
-      const sender = world.sender(topic, source);
+    sender: (topic, source, context) => {
+      const sender = world.sender(topic, source, context);
       return {
         send: (type, subject, data) => {
           remember(data);

@@ -8,5 +8,6 @@ export * from './explanations.js';
 export * from './facts.js';
 export * from './follow-up-events.js';
 export * from './follow-ups.js';
+export * from './policy-commands.js';
 export * from './topics.js';
 export * from './values.js';
