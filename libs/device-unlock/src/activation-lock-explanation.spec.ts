@@ -47,7 +47,6 @@ describe('the explanation of a request', () => {
           data: { requestId, at, reason: 'fields-differ', fields: fieldsOf(wrongReceipt), record: cited },
         },
       ],
-      refusal: null,
       rules: ['DU-03', 'DU-06'],
       policy: { name: 'device-unlock', version: 1, hash: 'spec' },
       counterfactuals: [{ kind: 'proof', changes: [{ field: 'receiptNumber', from: 'receipt-9', to: 'receipt-1' }] }],
@@ -68,7 +67,6 @@ describe('the explanation of a request', () => {
     expect(await lastOf(request(), answer('unknown'), answer('unknown'))).toMatchObject({
       outcome: 'no-effect',
       decided: [],
-      refusal: null,
       rules: [],
       counterfactuals: [],
     }));

@@ -41,7 +41,8 @@ export interface Explanation<Counterfactual> {
   readonly outcome: 'accepted' | 'refused' | 'no-effect';
   /** What was decided, with every field's result where fields were compared. */
   readonly decided: readonly Message[];
-  readonly refusal: { readonly reason: string; readonly rule: RuleId } | null;
+  /** Unless it was refused there is none. */
+  readonly refusal?: { readonly reason: string; readonly rule: RuleId };
   readonly rules: readonly RuleId[];
   readonly policy: PolicyReference;
   /** Each alone would have led to a yes; none where it was a yes, or where nothing could have. */
@@ -91,7 +92,7 @@ export function explain<State, E extends Message, Counterfactual>(
     facts: Object.entries(command.facts).map(([name, value]) => explainedFact(name, value)),
     outcome: refusal ? 'refused' : events.length > 0 ? 'accepted' : 'no-effect',
     decided: events,
-    refusal,
+    ...(refusal && { refusal }),
     rules: [...new Set(rules)],
     policy,
     counterfactuals,

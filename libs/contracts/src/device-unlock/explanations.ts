@@ -1,5 +1,16 @@
-import { IsArray, IsInt, IsObject, IsString, Matches, Min, ValidateIf } from 'class-validator';
-import { Instant, OneOf } from '../fields/index.js';
+import { IsArray, IsInt, IsObject, IsString, Matches, Min } from 'class-validator';
+import { Instant, Nested, OneOf, Optional } from '../fields/index.js';
+
+/** Why a command was refused. */
+export class RefusalV1 {
+  /** For programs. */
+  @IsString()
+  readonly reason!: string;
+
+  /** The rule that demands it, as `DU-04`. */
+  @Matches(/^DU-\d\d$/)
+  readonly rule!: string;
+}
 
 /** One decision of a request, and all that it rests on. What stands for a personal value stays a token. */
 export class ExplainedDecisionV1 {
@@ -34,10 +45,10 @@ export class ExplainedDecisionV1 {
   @IsObject({ each: true })
   readonly decided!: readonly object[];
 
-  /** Why not, and by which rule; `null` unless it was refused. */
-  @ValidateIf((_, value) => value !== null)
-  @IsObject()
-  readonly refusal!: object | null;
+  /** Unless it was refused there is none. */
+  @Optional()
+  @Nested(() => RefusalV1)
+  readonly refusal?: RefusalV1;
 
   @IsArray()
   @Matches(/^DU-\d\d$/, { each: true })
