@@ -2,22 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { logLevel, Kafka, type Consumer, type KafkaMessage } from 'kafkajs';
 import { eventually } from './eventually.js';
 import { includes } from './includes.js';
-import { MissingFact, type Sender } from './story.js';
-
-/** A committed record, as a reader of the topic sees it. */
-interface Seen {
-  readonly topic: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly correlationId: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+import { MissingFact, type Seen, type Sender } from './story.js';
 
 /** The system's Kafka side: commands in, published events and outcomes out. */
 export interface KafkaWorld {
   sender(topic: string, source: string, context?: string): Sender;
   published(topic: string, subject: string, type: string, data?: object): Promise<void>;
   outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
+  seen(topic: string): readonly Seen[];
   close(): Promise<void>;
 }
 
@@ -70,6 +62,7 @@ export async function kafkaWorld(brokers: string, context: string, topics: reado
       const isIt = (record: Seen) => record.topic === topic && record.correlationId === correlationId;
       return (await find(`the outcome of ${correlationId} on ${topic}`, isIt)).data;
     },
+    seen: (topic) => seen.filter((record) => record.topic === topic),
     close: async () => {
       await consumer.disconnect();
       await producer.disconnect();
@@ -112,9 +105,11 @@ function record(topic: string, { headers, value }: KafkaMessage): Seen {
   const header = (name: string) => String(headers?.[name] ?? '');
   return {
     topic,
+    id: header('ce_id'),
     type: header('ce_type'),
     subject: header('ce_subject'),
     correlationId: header('ce_correlationid'),
+    revision: Number(header('tierline-revision')),
     data: JSON.parse(String(value)) as Seen['data'],
   };
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { roles } from '@tierline/contracts';
 import { StackError, type Stack } from '@tierline/stack';
+import { crashInABurst, crashTold } from './crash/crash.js';
+import { isWhole } from './crash/account.js';
 import { whenParentEnds } from './lifeline.js';
 import { optionsOf, type Options } from './options.js';
 import { play } from './play.js';
@@ -15,13 +17,19 @@ const print = (text: string) => {
   console.log(text);
 };
 
-/** Plays all stories, and tells which fact was missing, if one was. */
+/** Plays all stories, tells which fact was missing, if one was, and what a crash of the service does to a burst of commands. */
 async function tellStories(stack: Stack): Promise<boolean> {
-  const world = await openWorld({ ...stack, deviceUnlockUrl: stack.services['device-unlock']?.httpUrl ?? '' });
+  const service = stack.services['device-unlock'];
+  if (!service) throw new Error('device unlock was not started');
+  const world = await openWorld({ ...stack, deviceUnlockUrl: service.httpUrl });
   try {
     const missing = await play(stories, world, print);
     print(missing === undefined ? '\nEvery fact was seen in the store and on Kafka.' : `\nMissing: ${missing}`);
-    return missing === undefined;
+    if (missing !== undefined) return false;
+    print('\nA crash in the middle of a burst');
+    const crash = await crashInABurst(world, service);
+    for (const line of crashTold(crash)) print(`  ${line}`);
+    return isWhole(crash.account);
   } finally {
     await world.close();
   }

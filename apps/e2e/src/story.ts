@@ -41,6 +41,28 @@ export interface Sender {
   send(type: string, subject: string, data: object): Promise<string>;
 }
 
+/** A committed record, as a reader of its topic sees it. */
+export interface Seen {
+  readonly topic: string;
+  /** Of the CloudEvent. */
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly correlationId: string;
+  /** Of the stored event that it tells of. */
+  readonly revision: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A stored event, as far as stories look at one. */
+export interface Recorded {
+  readonly id: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly correlationId: string;
+  readonly data: unknown;
+}
+
 /** The system as its neighbours see it. */
 export interface World {
   /** A new id, so that stories can be played on data of earlier ones. */
@@ -54,6 +76,10 @@ export interface World {
   published(topic: string, subject: string, type: string, data?: object): Promise<void>;
   /** Waits for the outcome of a command. @throws {MissingFact} when it does not come in time */
   outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Everything that was committed to a topic since the world was opened. */
+  seen(topic: string): readonly Seen[];
+  /** A whole stream; nothing of one that is not there. */
+  history(stream: string): Promise<readonly Recorded[]>;
 }
 
 /** Checks a fact of a story. @throws {MissingFact} when it is not so */

@@ -22,6 +22,7 @@ export async function openWorld(addresses: Addresses): Promise<World & { close()
   return {
     ...kafka,
     stored: (stream, type, data) => store.stored(stream, type, data),
+    history: (stream) => store.history(stream),
     newId: () => randomUUID(),
     desk: (role, name) => desk(addresses.deviceUnlockUrl, token, role, name),
     close: async () => {
