@@ -11,6 +11,7 @@ import {
   directory,
   documentView,
   guard,
+  ingressControllers,
   KafkaCommands,
   knownOnly,
   personalData,
@@ -25,16 +26,6 @@ import {
   type ServiceParts,
   type ValuesOf,
 } from '@tierline/platform';
-import {
-  BillingController,
-  CustomerValueController,
-  DeviceStatusController,
-  FollowUpsController,
-  PurchasesController,
-  RetailerAnswersController,
-  RetailersController,
-  StoresController,
-} from './commands.controller.js';
 import { carrierDesk } from './carrier-desk.js';
 import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
 import { aggregates } from './aggregates.js';
@@ -155,14 +146,7 @@ export function deviceUnlock({
       PersonalDataController,
       ForgottenCustomersController,
       PolicyActivationsController,
-      StoresController,
-      PurchasesController,
-      DeviceStatusController,
-      RetailersController,
-      BillingController,
-      CustomerValueController,
-      RetailerAnswersController,
-      FollowUpsController,
+      ...ingressControllers(deviceUnlockTopics, COMMANDS),
     ],
     providers: [
       { provide: BackgroundWork, useValue: background },
