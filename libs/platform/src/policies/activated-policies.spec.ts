@@ -1,40 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  eventRegistry,
-  policyBook,
-  streamName,
-  UnknownPolicy,
-  type CommandId,
-  type EventStore,
-  type Instant,
-  type Policy,
-} from '@tierline/kernel';
+import { UnknownPolicy } from '@tierline/kernel';
 import { memoryStore } from '@tierline/kernel/testing';
-import { digest } from '../crypto/digest.js';
-import { activatedPolicies } from './activated-policies.js';
-
-const stream = streamName('spec.policy', 'shelves');
-const january = '2026-01-01T00:00:00.000Z' as Instant;
-const version = (number: number, activeFrom: Instant | null): Policy => ({
-  ...{ name: 'shelves', version: number, owner: 'spec', provenance: 'spec', hash: `h${String(number)}` },
-  ...{ activeFrom, values: {} },
-});
-const registry = eventRegistry<never>('spec', {});
-
-/** A replica of a build that carries version 1 and those that wait. */
-const replica = (store: EventStore, ...waiting: number[]) =>
-  activatedPolicies({
-    ...{ context: 'spec', store, digest, registry, build: 'spec' },
-    book: policyBook([version(1, january), ...waiting.map((each) => version(each, null))]),
-  });
-const moment = (minute: number) => `2026-03-01T10:${String(minute).padStart(2, '0')}:00.000Z` as Instant;
-const received = (minute: number, id = `command-${String(minute)}`) => ({
-  id: id as CommandId,
-  ...{ type: 'ActivatePolicy', subject: 'derived', data: {}, at: moment(minute) },
-  actor: { id: 'ora', role: 'operations', channel: 'desk' },
-  envelope: { correlationId: 'spec' },
-});
-const shelves = (wanted: number) => ({ policy: 'shelves', version: wanted });
+import { moment, received, replica, shelves, stream } from './testing/shelves.js';
 
 describe('a policy that one replica has activated', () => {
   it('is active at every replica at once, from the instant of the activation', async () => {
@@ -107,37 +74,5 @@ describe('a replica of a build that lacks the version that was activated', () =>
     const store = memoryStore();
     await replica(store, 2).activate(received(5), shelves(2));
     expect(replica(store).pinned({ name: 'shelves', version: 1, hash: 'h1' }).version).toBe(1);
-  });
-});
-
-describe('the reads of activations', () => {
-  it('take only what is new, and are shared by those who wait', async () => {
-    const store = memoryStore();
-    const reads: (number | undefined)[] = [];
-    const counted: EventStore = {
-      ...store,
-      read: (name, from) => {
-        reads.push(from);
-        return store.read(name, from);
-      },
-    };
-    await replica(store, 2).activate(received(5), shelves(2));
-    const other = replica(counted, 2);
-    const asked = Array.from({ length: 50 }, () => Promise.resolve(other.activeAt(moment(9))));
-    expect(new Set((await Promise.all(asked)).map((each) => each.version))).toEqual(new Set([2]));
-    expect(reads).toEqual([0, 1]);
-  });
-
-  it('are the answer when they fail, and are tried again by the next who asks', async () => {
-    const store = memoryStore();
-    let isDown = true;
-    const flaky: EventStore = {
-      ...store,
-      read: (...read) => (isDown ? Promise.reject(new Error('down')) : store.read(...read)),
-    };
-    const one = replica(flaky, 2);
-    await expect(one.activeAt(moment(5))).rejects.toThrow('down');
-    isDown = false;
-    expect((await one.activeAt(moment(5))).version).toBe(1);
   });
 });

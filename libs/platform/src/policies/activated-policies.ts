@@ -18,7 +18,7 @@ import {
   type StoredEvent,
 } from '@tierline/kernel';
 import type { ReceivedCommand } from '../door/received-command.js';
-import { sharedRun } from './shared-run.js';
+import { leased, leasesEnded, usualLease, type Lease } from './lease.js';
 
 /** What the activations of a policy are made of. */
 export interface ActivatedPoliciesParts<Values extends object> {
@@ -29,6 +29,8 @@ export interface ActivatedPoliciesParts<Values extends object> {
   readonly digest: Digest;
   readonly registry: EventRegistry;
   readonly build: string;
+  /** The same for all replicas of a service. */
+  readonly lease?: Lease;
 }
 
 /** The wish to make a version active. */
@@ -46,12 +48,14 @@ export interface ActivatedPolicies<Values extends object> extends Policies<Value
 /**
  * Policies that are active by their date or because somebody activated them.
  *
- * Whoever asks what is active is answered from the store, by a read that began after the question: an activation that was
- * acknowledged anywhere holds for every decision after it. The read takes only what is new, and all who wait share it.
+ * Whoever asks what is active is answered from the store, by a read that is not older than the lease. Whoever activates a version is
+ * answered when every lease that was running has ended. So an activation that was acknowledged anywhere holds for every question
+ * after it, at every replica, and a question costs next to nothing.
  */
 export function activatedPolicies<Values extends object>({
   context,
   book,
+  lease = usualLease,
   ...parts
 }: ActivatedPoliciesParts<Values>): ActivatedPolicies<Values> {
   const { store, registry } = parts;
@@ -59,14 +63,17 @@ export function activatedPolicies<Values extends object>({
   const check = knownEvents(registry, book);
   let history = noHistory<PolicyActivations>(policyActivationDecider.initial);
 
-  const activations = sharedRun(async () => {
+  const activations = leased(async () => {
+    const before = history;
     // Only executors write to the streams of a context.
-    const tail = (await store.read(stream, history.revision + 1)) as readonly StoredEvent<EventMetadata>[];
+    const tail = (await store.read(stream, before.revision + 1)) as readonly StoredEvent<EventMetadata>[];
     // None is folded before all are known, so that what is not known is met again by whoever asks next.
     for (const event of tail) check(event);
-    history = continueHistory(history, tail, policyActivationDecider.evolve);
-    return history.state;
-  });
+    const read = continueHistory(before, tail, policyActivationDecider.evolve);
+    // A read that took longer than its lease may end after the next one.
+    if (read.revision > history.revision) history = read;
+    return read.state;
+  }, lease);
 
   const execute = executor({
     ...parts,
@@ -82,7 +89,9 @@ export function activatedPolicies<Values extends object>({
     activate: async ({ id, at, actor, envelope }, { policy, version }) => {
       if (policy !== book.name) return { outcome: 'unknown-stream' };
       const data = { policy, version };
-      return execute(stream, { type: 'ActivatePolicy', data, id, at, actor }, envelope);
+      const execution = await execute(stream, { type: 'ActivatePolicy', data, id, at, actor }, envelope);
+      await leasesEnded(lease);
+      return execution;
     },
   };
 }
