@@ -1,45 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { deviceUnlockCommands, personalDataCommands, type MessageType } from '@tierline/contracts';
-import {
-  ACTIVATION_LOCK_REQUEST,
-  activationLockRequestDecider,
-  deviceUnlockRegistry,
-  parseDeviceUnlockPolicy,
-} from '@tierline/device-unlock';
-import {
-  replayStream,
-  streamName,
-  verifyStream,
-  type CommandId,
-  type EventMetadata,
-  type Instant,
-  type StoredEvent,
-} from '@tierline/kernel';
-import {
-  connectEventStore,
-  digest,
-  directory,
-  guard,
-  personalData,
-  readPolicies,
-  seals,
-  silentLog,
-  validated,
-  type EventStoreConnection,
-  type ReceivedCommand,
-} from '@tierline/platform';
+import { deviceUnlockCommands, personalDataCommands } from '@tierline/contracts';
+import { ACTIVATION_LOCK_REQUEST, activationLockRequestDecider } from '@tierline/device-unlock';
+import { replayStream, streamName, verifyStream, type EventMetadata, type StoredEvent } from '@tierline/kernel';
+import { connectEventStore, digest, silentLog, type EventStoreConnection } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
-import { commands } from './commands.js';
-import { remarks } from './personal-data.js';
-import { unlockCodes } from './unlock-codes.js';
+import { policies } from './testing/golden-streams.js';
+import { received, replica as replicaOn, type Replica } from './testing/replica.js';
 
-const policies = readPolicies(
-  new URL('../../../libs/device-unlock/policies/', import.meta.url),
-  'device-unlock',
-  parseDeviceUnlockPolicy,
-);
-const key = Buffer.alloc(32, 9);
 const remark = 'Sounded worried about the birthday.';
 
 let stack: TestStack;
@@ -53,40 +21,19 @@ afterAll(async () => {
   await stack.stop();
 });
 
-/** A replica of the service: what it remembers is its own, what it stores is everybody's. */
-function replica() {
-  const { store } = connection;
-  const privacy = { directory: directory(store, 'device_unlock', key), seals: seals(store, 'device_unlock', key) };
-  const parts = { store, digest, policies, build: 'b1' };
-  const personal = personalData({ ...parts, ...privacy, context: 'device_unlock', registry: deviceUnlockRegistry });
-  return {
-    handle: commands(parts, guard(privacy.directory, privacy.seals), { codes: unlockCodes(key), seals: privacy.seals }),
-    personal,
-    remarks: remarks(store, personal),
-  };
-}
+const replica = () => replicaOn(connection);
 
-const received = <Data extends object>(
-  type: MessageType<Data>,
-  subject: string,
-  body: object,
-): ReceivedCommand<Data> => ({
-  id: randomUUID() as string as CommandId,
-  type: type.name,
-  subject,
-  data: validated(type, body),
-  at: new Date().toISOString() as Instant,
-  actor: { id: 'ada', role: 'tier2-agent', channel: 'phone' },
-  envelope: { correlationId: subject },
+const device = { kind: 'imei', value: '490154203237518' };
+const wish = (customerId: string, change: object = {}) => ({
+  ...{ customerId, device, telephone: '+493412345678', remark },
+  ...change,
 });
 
 /** A request with a remark, taken as far as the refused licence. */
 async function requestOf(customerId: string): Promise<string> {
   const { handle } = replica();
   const requestId = randomUUID();
-  const device = { kind: 'imei', value: '490154203237518' };
-  const wish = { customerId, device, telephone: '+493412345678', remark };
-  await handle(received(deviceUnlockCommands.requestActivationUnlock, requestId, wish));
+  await handle(received(deviceUnlockCommands.requestActivationUnlock, requestId, wish(customerId)));
   await handle(received(deviceUnlockCommands.answerCredentials, requestId, { credentials: 'unknown' }));
   const licence = { kind: 'identity-document', document: 'passport' };
   await handle(received(deviceUnlockCommands.submitProof, requestId, { proof: licence }));
@@ -95,10 +42,10 @@ async function requestOf(customerId: string): Promise<string> {
 
 const eventsOf = async (requestId: string) =>
   (await connection.store.read(streamName(ACTIVATION_LOCK_REQUEST, requestId))) as StoredEvent<EventMetadata>[];
-const readRemark = async (service: ReturnType<typeof replica>, requestId: string) =>
+const readRemark = async (service: Replica, requestId: string) =>
   (await service.remarks(received(personalDataCommands.readRemark, requestId, {}))).disclosed?.['remark'];
-const forget = (service: ReturnType<typeof replica>, customerId: string) =>
-  service.personal.forget(received(personalDataCommands.forgetCustomer, randomUUID(), { customerId }), customerId);
+const forget = (service: Replica, customerId: string) =>
+  service.forget(received(personalDataCommands.forgetCustomer, randomUUID(), { customerId }), customerId);
 
 describe('when a customer is forgotten', () => {
   it('every kept value reads as Erased, at every replica, and nobody else’s does', async () => {
@@ -139,5 +86,64 @@ describe('when a customer is forgotten', () => {
     const later = await requestOf(customer);
     expect((await eventsOf(later)).map(({ type }) => type)).toContain('ProofRefused');
     expect(await readRemark(replica(), later)).toBe('Erased');
+  });
+});
+
+describe('a command that comes again after its customer was forgotten', () => {
+  const ask = deviceUnlockCommands.requestActivationUnlock;
+  const sent = async () => {
+    const customer = `customer-${randomUUID()}`;
+    const first = received(ask, randomUUID(), wish(customer));
+    const answer = await replica().handle(first);
+    await forget(replica(), customer);
+    /** The same command id with a body, as the door hands it on. */
+    const again = (body: object) => ({ ...received(ask, first.subject, body), id: first.id });
+    return { customer, first, answer, again };
+  };
+
+  it('gets the stored answer, at every replica, and leaves nothing', async () => {
+    const { customer, first, answer, again } = await sent();
+    const before = await eventsOf(first.subject);
+    expect(answer).toMatchObject({ outcome: 'accepted', repeated: false });
+    for (const each of [replica(), replica()]) {
+      expect(await each.handle(again(wish(customer)))).toEqual({ ...answer, repeated: true });
+    }
+    expect(await eventsOf(first.subject)).toEqual(before);
+  });
+
+  it('cannot be told by its personal values any more, which are known to nobody', async () => {
+    const { customer, answer, again } = await sent();
+    const others = { telephone: '+493419999999', remark: 'Another remark.' };
+    expect(await replica().handle(again(wish(customer, others)))).toEqual({ ...answer, repeated: true });
+  });
+
+  it.each([
+    ['another device', { device: { kind: 'serial', value: 'C02XK1ABJG5J' } }],
+    ['another customer', { customerId: 'customer-other' }],
+    ['a trade-in more', { tradeInId: 'trade-in-1' }],
+    ['no remark', { remark: undefined }],
+  ])('is told that its id was used for something else when it names %s', async (_, change) => {
+    const { customer, again } = await sent();
+    expect(await replica().handle(again(wish(customer, change)))).toEqual({ outcome: 'command-id-reused' });
+  });
+});
+
+describe('the telephone number of a forgotten customer', () => {
+  const tokenIn = async (service: Replica, customerId: string): Promise<string> => {
+    const requestId = randomUUID();
+    await service.handle(received(deviceUnlockCommands.requestActivationUnlock, requestId, wish(customerId)));
+    const [requested] = await eventsOf(requestId);
+    return (requested?.data as { telephone?: string }).telephone ?? 'none';
+  };
+
+  it('has another token afterwards, also at a replica that had used the old one', async () => {
+    const customer = `customer-${randomUUID()}`;
+    const [one, other] = [replica(), replica()];
+    const before = await tokenIn(other, customer);
+    expect(await tokenIn(one, customer)).toBe(before);
+    await forget(one, customer);
+    const after = await tokenIn(other, customer);
+    expect(after).not.toBe(before);
+    expect(await tokenIn(one, customer)).toBe(after);
   });
 });

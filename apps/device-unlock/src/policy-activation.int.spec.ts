@@ -1,46 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { deviceUnlockCommands, policyCommands, type MessageType } from '@tierline/contracts';
+import { deviceUnlockCommands, policyCommands } from '@tierline/contracts';
 import {
   ACTIVATION_LOCK_REQUEST,
   activationLockRequestDecider,
-  deviceUnlockRegistry,
   type DeviceUnlockPolicyValues,
 } from '@tierline/device-unlock';
 import {
-  knownEvents,
   policyBook,
   replayStream,
   streamName,
   UnknownPolicy,
   verifyStream,
-  type CommandId,
+  type Actor,
   type EventMetadata,
-  type Instant,
   type PolicyBook,
   type StoredEvent,
 } from '@tierline/kernel';
-import {
-  activatedPolicies,
-  connectEventStore,
-  digest,
-  directory,
-  guard,
-  knownOnly,
-  seals,
-  silentLog,
-  standstill,
-  validated,
-  type EventStoreConnection,
-  type ReceivedCommand,
-} from '@tierline/platform';
+import { connectEventStore, digest, silentLog, type EventStoreConnection } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
-import { commands } from './commands.js';
-import { unlockCodes } from './unlock-codes.js';
 import { bookWithWaiting, first, second } from './testing/policies.js';
+import { received, replica as replicaOn, type Replica } from './testing/replica.js';
 
 const CONTEXT = 'device_unlock';
-const key = Buffer.alloc(32, 9);
 
 let stack: TestStack;
 let connection: EventStoreConnection;
@@ -53,39 +35,13 @@ afterAll(async () => {
   await stack.stop();
 });
 
-/** A replica of the service: what it remembers is its own, what it stores is everybody's. */
-function replica(book: PolicyBook<DeviceUnlockPolicyValues> = bookWithWaiting) {
-  const { store } = connection;
-  const still = standstill(silentLog);
-  const stored = { store, digest, build: 'b1' };
-  const policies = activatedPolicies({ ...stored, context: CONTEXT, book, registry: deviceUnlockRegistry });
-  const kept = seals(store, CONTEXT, key);
-  const values = guard(directory(store, CONTEXT, key), kept);
-  const keeping = { codes: unlockCodes(key), seals: kept };
-  return {
-    still,
-    handle: still.executes(commands({ ...stored, policies }, values, keeping)),
-    activate: still.executes(policies.activate),
-    subscribe: knownOnly(connection.subscribe, knownEvents(deviceUnlockRegistry, book)),
-  };
-}
-type Replica = ReturnType<typeof replica>;
+/** A replica whose build carries the version that waits as well. */
+const replica = (book: PolicyBook<DeviceUnlockPolicyValues> = bookWithWaiting) => replicaOn(connection, book);
+const operations: Actor = { id: 'ora', role: 'operations', channel: 'desk' };
 
-const received = <Data extends object>(
-  type: MessageType<Data>,
-  subject: string,
-  body: object,
-): ReceivedCommand<Data> => ({
-  id: randomUUID() as string as CommandId,
-  type: type.name,
-  subject,
-  data: validated(type, body),
-  at: new Date().toISOString() as Instant,
-  actor: { id: 'ora', role: 'operations', channel: 'desk' },
-  envelope: { correlationId: subject },
-});
 const activate = (service: Replica, version: number) => {
-  const command = received(policyCommands.activatePolicy, randomUUID(), { policy: 'device-unlock', version });
+  const choice = { policy: 'device-unlock', version };
+  const command = received(policyCommands.activatePolicy, randomUUID(), choice, operations);
   return service.activate(command, command.data);
 };
 const request = async (service: Replica): Promise<string> => {

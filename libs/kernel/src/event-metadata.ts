@@ -38,4 +38,13 @@ export interface Envelope {
   readonly traceparent?: string;
   /** The state revision that the sender has seen; with another one the command is not executed (`If-Match`). */
   readonly ifStateRevision?: number;
+  /** What stands in the command for personal values of somebody who can be forgotten. It is not stored. */
+  readonly covered?: readonly CoveredValue[];
+}
+
+/** A token or a sealed text in the data of a command. */
+export interface CoveredValue {
+  /** Whose value it stands for. */
+  readonly subject: string;
+  readonly text: string;
 }

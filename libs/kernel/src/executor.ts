@@ -10,6 +10,7 @@ import { OutcomeUnknown, type Digest, type EventStore, type NewEvent, type Store
 import { Recent } from './recent.js';
 import { commandDigest, recordAppend } from './record.js';
 import { checkStored, type EventRegistry } from './registry.js';
+import { isRepeatedSinceForgotten } from './repeated.js';
 
 /** What an executor of one kind of aggregate is made of. */
 export interface ExecutorOptions<C extends Command, E extends Message, State, Reason extends string, P extends object> {
@@ -107,8 +108,13 @@ export function executor<C extends Command, E extends Message, State, Reason ext
 
     let unknown: OutcomeUnknown | undefined;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const answered = repeatedAnswer(history, command, content);
-      if (answered) return answered;
+      const known = history.answers.get(command.id);
+      if (known) {
+        const isTheSame =
+          known.digest === content ||
+          (await isRepeatedSinceForgotten(options, stream, command, envelope.covered ?? []));
+        return isTheSame ? { ...known.answer, repeated: true } : { outcome: 'command-id-reused' };
+      }
       if (history.revision < 0 && !creates) return { outcome: 'unknown-stream' };
       const isAsSeen = (envelope.ifStateRevision ?? history.stateRevision) === history.stateRevision;
       if (!isAsSeen && isFresh) return { outcome: 'precondition-failed', stateRevision: history.stateRevision };
@@ -134,14 +140,4 @@ export function executor<C extends Command, E extends Message, State, Reason ext
   };
 
   return (stream, command, envelope) => inLane(stream, () => execute(stream, command, envelope));
-}
-
-function repeatedAnswer<State>(
-  history: History<State>,
-  { id }: Pick<Command, 'id'>,
-  content: string,
-): Execution | undefined {
-  const known = history.answers.get(id);
-  if (!known) return undefined;
-  return known.digest === content ? { ...known.answer, repeated: true } : { outcome: 'command-id-reused' };
 }

@@ -23,3 +23,6 @@ export type Revision = number;
  * @param id the id of the aggregate
  */
 export const streamName = (category: string, id: string): StreamName => `${category}-${id}` as StreamName;
+
+/** The context whose stream it is, as stream names begin. */
+export const contextOf = (stream: StreamName): string => stream.slice(0, stream.indexOf('.'));

@@ -49,8 +49,12 @@ export interface EventStore {
 export interface ErasableStore extends EventStore {
   /** Destroys a stream and its name, for good. Destroying it again, or what never was, is no error. */
   destroy(stream: StreamName): Promise<void>;
-  /** Deletes a stream. Its name may be used again. Deleting it again, or what never was, is no error. */
-  remove(stream: StreamName): Promise<void>;
+  /**
+   * Deletes a stream. Its name may be used again. Deleting it again, or what never was, is no error.
+   * @param last the revision of its last event, if it is to be deleted only as long as nothing follows that
+   * @returns `'conflict'` when the stream is not where it was expected, and was left as it is
+   */
+  remove(stream: StreamName, last?: Revision): Promise<'removed' | 'conflict'>;
 }
 
 /** A stream was destroyed: neither it nor its name can be used again. */

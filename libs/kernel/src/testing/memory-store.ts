@@ -40,9 +40,10 @@ export function memoryStore(): ErasableStore & { readonly streams: ReadonlyMap<S
       destroyed.add(stream);
       return Promise.resolve();
     },
-    remove: (stream) => {
+    remove: (stream, last) => {
+      if (last !== undefined && last !== streams.get(stream)?.at(-1)?.revision) return Promise.resolve('conflict');
       streams.delete(stream);
-      return Promise.resolve();
+      return Promise.resolve('removed');
     },
   };
 }

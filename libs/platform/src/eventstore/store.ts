@@ -1,5 +1,6 @@
 import {
   AccessDeniedError,
+  ANY,
   jsonEvent,
   MaxAppendSizeExceededError,
   NO_STREAM,
@@ -37,14 +38,15 @@ const isFinal = (error: unknown): boolean => finalAnswers.some((each) => error i
  * One process appends through one client: the client keeps pending appends in a map that all its instances share.
  */
 export function eventStore(client: RenewableClient, limits: StoreLimits = defaultLimits): ErasableStore {
-  const erasing = async (erase: (used: EventStoreDBClient) => Promise<unknown>): Promise<void> => {
+  /** @returns whether the stream was where it was expected, or was gone before */
+  const erasing = async (erase: (used: EventStoreDBClient) => Promise<unknown>): Promise<boolean> => {
     const used = client.current();
     try {
       await answered(limits.appendTimeout, erase(used));
+      return true;
     } catch (error) {
-      if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return;
-      // Nothing is expected of the stream, so this is only said of one that there never was.
-      if (error instanceof WrongExpectedVersionError) return;
+      if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return true;
+      if (error instanceof WrongExpectedVersionError) return false;
       if (isFinal(error)) throw error;
       replace(client, used, error);
       throw new DependencyUnavailable('event store', { cause: error });
@@ -83,8 +85,15 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
       }
     },
 
-    destroy: (stream) => erasing((used) => used.tombstoneStream(stream)),
-    remove: (stream) => erasing((used) => used.deleteStream(stream)),
+    // Where nothing is expected of a stream, the store only objects to one that there never was.
+    destroy: async (stream) => {
+      await erasing((used) => used.tombstoneStream(stream));
+    },
+    remove: async (stream, last) => {
+      const expectedRevision = last === undefined ? ANY : BigInt(last);
+      const wasThere = await erasing((used) => used.deleteStream(stream, { expectedRevision }));
+      return wasThere || last === undefined ? 'removed' : 'conflict';
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ErasableStore } from '@tierline/kernel';
 import { memoryStore } from '@tierline/kernel/testing';
 import { directory } from './directory.js';
 
@@ -44,5 +46,52 @@ describe('the directory', () => {
     await directory(store, 'device_unlock', key).tokenFor('device', 'a');
     await directory(store, 'device_unlock', Buffer.alloc(32, 8)).tokenFor('device', 'a');
     expect(store.streams.size).toBe(2);
+  });
+});
+
+describe('the entries of a subject that is forgotten', () => {
+  /** Takes the calls of whoever uses the store in any order that the scheduler likes. */
+  const scheduled = (scheduler: fc.Scheduler, store: ErasableStore): ErasableStore => ({
+    append: scheduler.scheduleFunction(store.append),
+    read: scheduler.scheduleFunction(store.read),
+    destroy: scheduler.scheduleFunction(store.destroy),
+    remove: scheduler.scheduleFunction(store.remove),
+  });
+  const entriesIn = ({ streams }: ReturnType<typeof memoryStore>) => [...streams.keys()];
+
+  it('are all gone when they were made before', async () => {
+    const store = memoryStore();
+    const one = directory(store, 'spec', key);
+    await one.tokenFor('telephone', '+49341', 'c1');
+    await one.tokenFor('telephone', '+49342', 'c1');
+    await directory(store, 'spec', key).forget('c1');
+    expect(entriesIn(store)).toEqual([]);
+  });
+
+  it('can always be forgotten again, however the making of one and the forgetting interleave', async () => {
+    const numbers = fc.array(fc.constantFrom('+49341', '+49342'), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.boolean(), numbers, async (scheduler, isKnown, values) => {
+        const store = memoryStore();
+        if (isKnown) await directory(store, 'spec', key).tokenFor('telephone', '+49341', 'c1');
+        const replica = () => directory(scheduled(scheduler, store), 'spec', key);
+        const makers = values.map((value) => replica().tokenFor('telephone', value, 'c1'));
+        const all = Promise.all([...makers, replica().forget('c1')]);
+        await scheduler.waitFor(all);
+        await directory(store, 'spec', key).forget('c1');
+        expect(entriesIn(store)).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('have another token at once for a replica that had used the old one', async () => {
+    const store = memoryStore();
+    const [one, other] = [directory(store, 'spec', key), directory(store, 'spec', key)];
+    const before = await other.tokenFor('telephone', '+49341', 'c1');
+    await one.forget('c1');
+    const after = await other.tokenFor('telephone', '+49341', 'c1');
+    expect(after).not.toBe(before);
+    expect(await one.tokenFor('telephone', '+49341', 'c1')).toBe(after);
   });
 });

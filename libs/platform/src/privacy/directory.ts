@@ -25,7 +25,7 @@ const REMEMBERED = 50_000;
  * @param key the secret of the keyed hash, 32 bytes
  */
 export function directory(store: ErasableStore, context: string, key: Buffer): Directory {
-  const known = new Recent<string, string>(REMEMBERED);
+  const known = new Recent<StreamName, string>(REMEMBERED);
   const listStream = (subject: string): StreamName => streamName(`${context}_directory.subject`, subject);
 
   const entryToken = async (stream: StreamName): Promise<string | undefined> => {
@@ -33,7 +33,7 @@ export function directory(store: ErasableStore, context: string, key: Buffer): D
     return entry && textOf(entry.data, 'token');
   };
 
-  /** An entry is listed before it is made, so that no entry of a subject can be missing from the list. */
+  /** Lists an entry before it is made, so that none of a subject can be missing from its list. */
   const listed = async (subject: string, stream: StreamName): Promise<void> => {
     const list = listStream(subject);
     for (;;) {
@@ -46,37 +46,55 @@ export function directory(store: ErasableStore, context: string, key: Buffer): D
   };
 
   const assignToken = async (stream: StreamName): Promise<string> => {
-    const token = randomUUID();
-    const entry = { id: randomUUID(), type: 'TokenAssigned', data: { token }, metadata: {} };
-    if ((await store.append(stream, [entry], 'no-stream')) !== 'conflict') return token;
-    const assigned = await entryToken(stream);
-    if (assigned === undefined) throw new Error(`${stream} exists but cannot be read`);
-    return assigned;
+    for (;;) {
+      const token = randomUUID();
+      const entry = { id: randomUUID(), type: 'TokenAssigned', data: { token }, metadata: {} };
+      if ((await store.append(stream, [entry], 'no-stream')) !== 'conflict') return token;
+      // Another replica was first; unless that was forgotten at once.
+      const assigned = await entryToken(stream);
+      if (assigned !== undefined) return assigned;
+    }
+  };
+
+  const remembered = async (stream: StreamName): Promise<string> => {
+    const token = known.get(stream) ?? (await entryToken(stream)) ?? (await assignToken(stream));
+    known.set(stream, token);
+    return token;
+  };
+
+  /** Never from memory: another replica may have been told to forget. */
+  const listedToken = async (stream: StreamName, subject: string): Promise<string> => {
+    const [, token] = await Promise.all([listed(subject, stream), entryToken(stream)]);
+    if (token !== undefined) return token;
+    const made = await assignToken(stream);
+    // Whoever forgot the subject meanwhile may have removed the list, and not this entry.
+    await listed(subject, stream);
+    return made;
   };
 
   return {
-    tokenFor: async (kind, value, subject) => {
+    tokenFor: (kind, value, subject) => {
       const hash = createHmac('sha256', key)
         .update(JSON.stringify([context, kind, value]))
         .digest('hex');
       const stream = streamName(`${context}_directory.${kind}`, hash);
-      // What was remembered for one subject has not been listed for another.
-      const remembered = `${stream} ${subject ?? ''}`;
-      const found = known.get(remembered);
-      if (found !== undefined) return found;
-      if (subject !== undefined) await listed(subject, stream);
-      const token = (await entryToken(stream)) ?? (await assignToken(stream));
-      known.set(remembered, token);
-      return token;
+      return subject === undefined ? remembered(stream) : listedToken(stream, subject);
     },
     forget: async (subject) => {
-      const entries = await store.read(listStream(subject));
-      for (const { data } of entries) {
-        const stream = textOf(data, 'stream') as StreamName;
-        known.delete(`${stream} ${subject}`);
-        await store.remove(stream);
+      const list = listStream(subject);
+      for (;;) {
+        const entries = await store.read(list);
+        const last = entries.at(-1);
+        if (!last) return;
+        const removeAll = async () => {
+          for (const { data } of entries) await store.remove(textOf(data, 'stream') as StreamName);
+        };
+        await removeAll();
+        if ((await store.remove(list, last.revision)) === 'conflict') continue;
+        // Once more, for an entry that was made again before its list was gone.
+        await removeAll();
+        return;
       }
-      await store.remove(listStream(subject));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { personalFieldsOf, type Guarded, type PersonalUse } from '@tierline/contracts';
+import type { CoveredValue } from '@tierline/kernel';
 import type { ReceivedCommand } from '../door/received-command.js';
 import type { Directory } from './directory.js';
 import type { Seals } from './seals.js';
@@ -24,13 +25,22 @@ export class UnknownSubject extends Error {
  */
 export function guard(directory: Directory, seals: Seals): Guard {
   return async (command) => {
-    const cover = (use: PersonalUse, value: unknown, field: string, beside: Fields): Promise<string> => {
-      const subject = use.of === undefined ? undefined : beside[use.of];
-      if (use.of !== undefined && typeof subject !== 'string') throw new UnknownSubject(command.type, field);
-      if (use.use === 'compared') {
-        return directory.tokenFor(use.kind, use.canonical(value as never), subject as string | undefined);
-      }
-      return seals.seal(subject as string, { commandId: command.id, field }, String(value));
+    const covered: CoveredValue[] = [];
+    const ownerOf = ({ of }: PersonalUse, field: string, beside: Fields): string | undefined => {
+      if (of === undefined) return undefined;
+      const owner = beside[of];
+      if (typeof owner !== 'string') throw new UnknownSubject(command.type, field);
+      return owner;
+    };
+
+    const cover = async (use: PersonalUse, value: unknown, field: string, beside: Fields): Promise<string> => {
+      const subject = ownerOf(use, field, beside);
+      const text =
+        use.use === 'compared'
+          ? await directory.tokenFor(use.kind, use.canonical(value as never), subject)
+          : await seals.seal(String(subject), { commandId: command.id, field }, String(value));
+      if (subject !== undefined) covered.push({ subject, text });
+      return text;
     };
 
     const guarded = async (value: unknown, path: string): Promise<unknown> => {
@@ -48,7 +58,8 @@ export function guard(directory: Directory, seals: Seals): Guard {
     };
 
     // Every field was replaced by what its contract says, which is how `Guarded` reads the same contract.
-    return { ...command, data: (await guarded(command.data, '')) as never };
+    const data = (await guarded(command.data, '')) as never;
+    return { ...command, data, envelope: { ...command.envelope, ...(covered.length > 0 && { covered }) } };
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { StreamDestroyed, streamName } from '@tierline/kernel';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { connectEventStore, type EventStoreConnection } from '../eventstore/connection.js';
@@ -51,6 +52,22 @@ describe('replicas that meet new values at once', () => {
   });
 });
 
+describe('a stream that is to be removed as it was seen', () => {
+  it('is left as it is when something has followed, and removed when nothing has', async () => {
+    const { store } = nth(connections, one);
+    const stream = streamName(`${context}_directory.subject`, 'customer-moved');
+    const entry = () => ({ id: randomUUID(), type: 'ValueListed', data: { stream: 's' }, metadata: {} });
+    await store.append(stream, [entry()], 'no-stream');
+    await store.append(stream, [entry()], 0);
+    expect(await store.remove(stream, 0)).toBe('conflict');
+    expect(await store.read(stream)).toHaveLength(2);
+    expect(await store.remove(stream, 1)).toBe('removed');
+    expect(await store.read(stream)).toEqual([]);
+    expect(await store.remove(stream)).toBe('removed');
+    expect(await store.remove(streamName(`${context}_directory.subject`, 'customer-never'))).toBe('removed');
+  });
+});
+
 describe('a subject that was forgotten by one replica', () => {
   it('has kept values that read as erased on every other, also on one that had the key', async () => {
     const replicas = allSeals();
@@ -84,5 +101,28 @@ describe('a subject that was forgotten by one replica', () => {
     await nth(directories(), one).forget('customer-4');
     const last = await nth(directories(), other).tokenFor('telephone', '+493411', 'customer-4');
     expect([before, ...after]).not.toContain(last);
+  });
+
+  it('has no entry left that could not be forgotten again, when replicas go on using its values meanwhile', async () => {
+    const values = ['+493411', '+493412', '+493413'];
+    for (let round = 0; round < 5; round += 1) {
+      const using = directories().flatMap((each) => values.map((value) => each.tokenFor('mail', value, 'customer-5')));
+      await Promise.all([...using, nth(directories(), one).forget('customer-5')]);
+    }
+    const tokens = () =>
+      Promise.all(values.map((each) => nth(directories(), one).tokenFor('mail', each, 'customer-5')));
+    const before = await tokens();
+    await nth(directories(), other).forget('customer-5');
+    for (const after of await tokens()) expect(before).not.toContain(after);
+  });
+
+  it('has tokens that no replica remembers', async () => {
+    const replicas = directories();
+    const tokens = () => Promise.all(replicas.map((each) => each.tokenFor('telephone', '+493416', 'customer-6')));
+    const before = new Set(await tokens());
+    await nth(replicas, other).forget('customer-6');
+    const after = new Set(await tokens());
+    expect([before.size, after.size]).toEqual([1, 1]);
+    expect(after).not.toEqual(before);
   });
 });
