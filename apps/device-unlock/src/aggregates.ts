@@ -24,12 +24,14 @@ import {
   type DeviceCommand,
   type DeviceUnlockPolicyValues,
   type Lock,
+  type RecordDeviceStatus,
   type RequestId,
   type RequestReadiness,
   type RetailerEnquiryCommand,
   type TradeInCommand,
 } from '@tierline/device-unlock';
 import {
+  bindingIds,
   executor,
   noFacts,
   streamName,
@@ -134,6 +136,14 @@ export function aggregates(parts: Parts) {
           : noFacts(command),
     });
   const tradeIns = { activation: tradeInFor('activation'), carrier: tradeInFor('carrier') };
+  // What these say names their stream, and not the sender.
+  const reported = {
+    deviceStatus: bindingIds<RecordDeviceStatus>(device, parts),
+    purchase: bindingIds(purchase, parts),
+    seller: bindingIds(seller, parts),
+    account: bindingIds(account, parts),
+    customer: bindingIds(customer, parts),
+  };
   return {
     facts: known,
     digest,
@@ -142,9 +152,9 @@ export function aggregates(parts: Parts) {
     carrierLock: (command: Undecided<CarrierUnlockRequestCommand>, envelope: Envelope) =>
       carrierLock(streamName(CARRIER_UNLOCK_REQUEST, command.data.requestId), command, envelope),
     account: (command: Parameters<typeof account>[1], envelope: Envelope) =>
-      account(streamName(ACCOUNT_STANDING, command.data.device), command, envelope),
+      reported.account(streamName(ACCOUNT_STANDING, command.data.device), command, envelope),
     customer: (command: Parameters<typeof customer>[1], envelope: Envelope) =>
-      customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
+      reported.customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
     enquiry: (command: Undecided<RetailerEnquiryCommand>, envelope: Envelope) =>
       enquiry(streamName(RETAILER_ENQUIRY, command.data.requestId), command, envelope),
     /** @param lock of the request that the trade-in waits for */
@@ -152,10 +162,12 @@ export function aggregates(parts: Parts) {
       tradeIns[lock](streamName(TRADE_IN, command.data.tradeInId), command, envelope),
     device: (command: Undecided<DeviceCommand>, envelope: Envelope) =>
       device(streamName(DEVICE, command.data.device), command, envelope),
+    deviceStatus: (command: Undecided<RecordDeviceStatus>, envelope: Envelope) =>
+      reported.deviceStatus(streamName(DEVICE, command.data.device), command, envelope),
     purchase: (command: Parameters<typeof purchase>[1], envelope: Envelope) =>
-      purchase(streamName(PURCHASE_RECORD, command.data.device), command, envelope),
+      reported.purchase(streamName(PURCHASE_RECORD, command.data.device), command, envelope),
     seller: (command: Parameters<typeof seller>[1], envelope: Envelope) =>
-      seller(sellerStream(digest, command.data.seller), command, envelope),
+      reported.seller(sellerStream(digest, command.data.seller), command, envelope),
   };
 }
 

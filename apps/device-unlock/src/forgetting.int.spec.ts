@@ -79,6 +79,17 @@ describe('when a customer is forgotten', () => {
     expect(await forget(replica(), customer)).toMatchObject({ outcome: 'no-effect' });
   });
 
+  it('its command id is told to be used when it comes again for another customer, who is not forgotten', async () => {
+    const [customer, other] = [`customer-${randomUUID()}`, `customer-${randomUUID()}`];
+    const others = await requestOf(other);
+    const command = received(personalDataCommands.forgetCustomer, randomUUID(), { customerId: customer });
+    expect(await replica().forget(command, customer)).toMatchObject({ outcome: 'accepted' });
+    const again = received(personalDataCommands.forgetCustomer, command.subject, { customerId: other });
+    expect(await replica().forget({ ...again, id: command.id }, other)).toEqual({ outcome: 'command-id-reused' });
+    expect(await readRemark(replica(), others)).toBe(remark);
+    expect(await replica().forget(command, customer)).toMatchObject({ outcome: 'accepted' });
+  });
+
   it('what comes later of the same customer is decided, but its personal text is not kept', async () => {
     const customer = `customer-${randomUUID()}`;
     await requestOf(customer);

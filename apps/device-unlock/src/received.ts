@@ -15,8 +15,9 @@ export const circumstances = ({ id, at, actor }: Pick<ReceivedCommand, 'id' | 'a
  *
  * @param step tells apart the commands that one leads to; the same step of the same command has the same id for ever
  */
-export const stepOf = (digest: Digest, { id, at, actor }: ReceivedCommand, step: string) => ({
-  id: digest.uuid(['step', id, step]) as CommandId,
+export const stepOf = (digest: Digest, { id, subject, at, actor }: ReceivedCommand, step: string) => ({
+  // With the aggregate, since the same id for another one is another command, and steps of both may meet on one device.
+  id: digest.uuid(['step', id, subject, step]) as CommandId,
   at,
   actor,
 });

@@ -39,7 +39,7 @@ export const reportedFacts =
       case 'RecordDeviceStatus': {
         const { condition, holds, occurredAt } = data;
         const status = { condition, holds, occurredAt: occurredAt as Instant };
-        return of.device({ type, data: { device: deviceToken(data.device), ...status }, ...how }, envelope);
+        return of.deviceStatus({ type, data: { device: deviceToken(data.device), ...status }, ...how }, envelope);
       }
       case 'RecordSellerStanding': {
         const { seller, standing, asOf } = data;

@@ -1,3 +1,4 @@
+export * from './bound-ids.js';
 export * from './chain.js';
 export * from './decider.js';
 export * from './event-metadata.js';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { deviceUnlockCommands } from '@tierline/contracts';
-import type { CommandId, Instant } from '@tierline/kernel';
+import { bindId, streamName, type CommandId, type Instant } from '@tierline/kernel';
 import {
   connectEventStore,
+  digest,
   directory,
   guard,
   seals,
@@ -20,7 +21,7 @@ const ROUNDS = 5;
 const CUSTOMERS = 100;
 const KEY = Buffer.alloc(32, 1);
 
-/** What hashing, checking and covering personal values cost, each against the same path without it. */
+/** What hashing, checking, covering personal values and binding ids cost, each against the same path without it. */
 export async function benchPrice(url: string): Promise<readonly Row[]> {
   const connection = connectEventStore(url, silentLog);
   try {
@@ -37,10 +38,19 @@ export async function benchPrice(url: string): Promise<readonly Row[]> {
       () => creating(full),
       () => creating(bare),
     );
+    const bind = bindId({ store: connection.store, digest });
+    const binding = () =>
+      rate(APPENDS, IN_FLIGHT, async () => {
+        const id = randomUUID();
+        await bind(id as string as CommandId, streamName('bench.fact', id));
+        await full.create(id);
+      });
+    const bound = await inTurns(ROUNDS, binding, () => creating(full));
     const sealing = await inTurns(ROUNDS, guarding, () => creating(full));
     return [
       row('price', 'hashing, chaining and checking events', 'appends/s', hashing.value, hashing.baseline),
       row('price', 'validating, tokens and a sealed remark', 'appends/s', sealing.value, sealing.baseline),
+      row('price', 'binding the id of a reported fact', 'appends/s', bound.value, bound.baseline),
     ];
   } finally {
     await connection.close();

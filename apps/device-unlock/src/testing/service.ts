@@ -103,7 +103,7 @@ export function service(store: Store = memoryStore()) {
       }
     }
   };
-  const isNew = (id: string, stream: string) => !followed.has(id) && !/_(?:directory|keys)\./.test(stream);
+  const isNew = (id: string, stream: string) => !followed.has(id) && stream.startsWith('device_unlock.');
   return {
     store,
     request,

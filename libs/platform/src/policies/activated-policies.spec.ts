@@ -24,6 +24,14 @@ describe('a policy that one replica has activated', () => {
     expect((await store.read(stream)).map(({ type }) => type)).toEqual(['PolicyActivated', 'CommandHadNoEffect']);
   });
 
+  it('is told that its command id was used when that comes again with another version', async () => {
+    const store = memoryStore();
+    await replica(store, 2, 3).activate(received(5), shelves(2));
+    const again = received(6, received(5).id);
+    expect(await replica(store, 2, 3).activate(again, shelves(3))).toEqual({ outcome: 'command-id-reused' });
+    expect(await store.read(stream)).toHaveLength(1);
+  });
+
   it('gives way to the next one, and can be gone back to', async () => {
     const store = memoryStore();
     const [one, other] = [replica(store, 2, 3), replica(store, 2, 3)];

@@ -1,5 +1,6 @@
 import type { Sealed } from '@tierline/contracts';
 import {
+  bindingIds,
   executor,
   noFacts,
   personalDataCategory,
@@ -41,12 +42,16 @@ export type Disclosure = Execution & { readonly disclosed?: Readonly<Record<stri
 
 /** Shows and forgets the personal values of a context, and records both. */
 export function personalData({ context, directory, seals, ...parts }: PersonalDataParts) {
-  const execute = executor({
-    ...parts,
-    decider: personalDataDecider,
-    creates: ['ForgetSubject', 'DiscloseValue'],
-    gather: noFacts,
-  });
+  // Their stream is the subject's, which no sender names in the address of a command.
+  const execute = bindingIds(
+    executor({
+      ...parts,
+      decider: personalDataDecider,
+      creates: ['ForgetSubject', 'DiscloseValue'],
+      gather: noFacts,
+    }),
+    parts,
+  );
   const stream = (subject: string) => streamName(personalDataCategory(context), subject);
   const circumstances = ({ id, at, actor }: ReceivedCommand) => ({ id, at, actor });
 
