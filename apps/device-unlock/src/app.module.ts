@@ -100,6 +100,7 @@ export function deviceUnlock({
   };
   const known = facts(store, digest);
   const keeping = { codes: unlockCodes(config.masterKey), seals: privacy.seals };
+  const desk = carrierDesk(store, known, keeping);
   const personal = personalData({ ...parts, ...privacy, context: CONTEXT, registry: deviceUnlockRegistry });
   const handle = still.executes(commands(parts, guard(privacy.directory, privacy.seals), keeping));
 
@@ -156,8 +157,8 @@ export function deviceUnlock({
       { provide: ACTIVATION_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'activation')) },
       { provide: CARRIER_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'carrier')) },
       { provide: CARRIER_VIEW, useValue: carrierView },
-      { provide: CARRIER_DESK, useValue: carrierDesk(store, known, keeping) },
-      { provide: PERSONAL_DATA, useValue: personal },
+      { provide: CARRIER_DESK, useValue: { answer: still.executes(desk.answer), code: still.executes(desk.code) } },
+      { provide: PERSONAL_DATA, useValue: { forget: still.executes(personal.forget) } },
       { provide: REMARKS, useValue: still.executes(remarks(store, personal)) },
       { provide: KafkaCommands, useValue: kafka },
     ],

@@ -30,7 +30,7 @@ export class PersonalDataController {
 /** The door through which a customer is forgotten. */
 @Controller('v1/forgotten-customers')
 export class ForgottenCustomersController {
-  constructor(@Inject(PERSONAL_DATA) private readonly personal: PersonalData) {}
+  constructor(@Inject(PERSONAL_DATA) private readonly personal: Pick<PersonalData, 'forget'>) {}
 
   @Creates(personalDataCommands.forgetCustomer, { summary: 'Makes everything personal of a customer unreadable' })
   @Roles('legal')

@@ -9,7 +9,7 @@ import { customerValueTopics, deviceUnlockTopics, topicDeclarations } from '@tie
 import { ACTIVATION_LOCK_REQUEST } from '@tierline/device-unlock';
 import { streamName, type EventMetadata, type NewEvent } from '@tierline/kernel';
 import { connectEventStore, silentLog, type EventStoreConnection } from '@tierline/platform';
-import { startStack, type RunningService, type Stack } from '@tierline/stack';
+import { SLOWEST_START_MS, startStack, type RunningService, type Stack } from '@tierline/stack';
 
 const PATIENCE = 20_000;
 const device = { kind: 'imei', value: '490154203237518' };
@@ -37,7 +37,7 @@ beforeAll(async () => {
     services: [serviceNamed('reads'), serviceNamed('executes')],
   });
   connection = connectEventStore(stack.eventStoreUrl, silentLog);
-}, 60_000);
+}, SLOWEST_START_MS);
 afterAll(async () => {
   await connection.close();
   await stack.stop();
@@ -68,9 +68,11 @@ const reasonFor = async (name: string) =>
   (await readiness(name)).checks.find((check) => check.name === 'stored events')?.reason;
 const statusOf = async (name: string, path: string) => (await fetch(service(name).healthUrl + path)).status;
 
-async function post(name: string, path: string, body: object): Promise<{ status: number; body: Answer }> {
-  const token = await stack.token({ role: 'tier2-agent' });
-  const response = await fetch(`${service(name).httpUrl}/v1/activation-lock-requests${path}`, {
+const post = (name: string, path: string, body: object) =>
+  postAs('tier2-agent', name, `activation-lock-requests${path}`, body);
+async function postAs(role: string, name: string, path: string, body: object) {
+  const token = await stack.token({ role });
+  const response = await fetch(`${service(name).httpUrl}/v1/${path}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,
@@ -162,6 +164,19 @@ describe('a service whose streams hold what its build does not know', () => {
     await until('it has met the event', async () => (await (await fetch(`${health}/readyz`)).text()).includes(told()));
     late.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('says so as well of what it meets when a customer is to be forgotten, and forgets nothing', async () => {
+    const [first] = await connection.store.read(streamName(ACTIVATION_LOCK_REQUEST, known));
+    if (!first) throw new Error('nothing was stored');
+    const customerId = `customer-${randomUUID()}`;
+    const dealings = streamName('device_unlock.personal_data', customerId);
+    const newer = { ...first, id: randomUUID(), type: 'ValueExported' };
+    await connection.store.append(dealings, [newer], 'no-stream');
+    expect(await postAs('legal', 'executes', 'forgotten-customers', { customerId })).toMatchObject({ status: 503 });
+    const met = `${dealings}@0 event ValueExported: is not an event of device unlock`;
+    expect((await reasonFor('executes'))?.split('; ')).toContain(met);
+    expect(await connection.store.read(dealings)).toHaveLength(1);
   });
 
   it('says so as well of a policy that its build does not carry', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deviceUnlockTopics, topicDeclarations, type Ingress } from '@tierline/contracts';
-import type { Stack } from '@tierline/stack';
+import { SLOWEST_START_MS, type Stack } from '@tierline/stack';
 import { withoutSharedParts } from './config.js';
 import { filesWith, remembering } from './plain-values.js';
 import { play } from './play.js';
@@ -11,7 +11,7 @@ import { startSystem } from './start.js';
 import { stories } from './stories/index.js';
 import { openWorld } from './world.js';
 
-const START = 120_000;
+const STORIES = 60_000;
 const anyPorts = { kafka: 0, eventstore: 0, identity: 0, deviceUnlock: 0, deviceUnlockHealth: 0 };
 const ingressTopics = Object.values<Ingress>(deviceUnlockTopics.ingress)
   .filter(({ publishedBy }) => publishedBy === undefined)
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await world.close();
   if (missing !== undefined) throw new Error(missing);
   await stack.stop();
-}, START);
+}, SLOWEST_START_MS + STORIES);
 
 afterAll(async () => {
   await stack.stop();

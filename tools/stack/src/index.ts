@@ -6,4 +6,11 @@ export type { PartName } from './parts/start-parts.js';
 export type { Exit } from './processes/child.js';
 export type { ServiceSpec } from './service-spec.js';
 export { StackError } from './stack-error.js';
-export { startStack, type Stack, type StackOptions, type Step, type UnexpectedExit } from './start-stack.js';
+export {
+  SLOWEST_START_MS,
+  startStack,
+  type Stack,
+  type StackOptions,
+  type Step,
+  type UnexpectedExit,
+} from './start-stack.js';

@@ -9,6 +9,12 @@ import { checkServices, type ServiceSpec } from './service-spec.js';
 import { settle } from './settle.js';
 import { asStackError } from './stack-error.js';
 
+/**
+ * What `startStack` may take before it says itself why it failed, in milliseconds: a minute for the broker, half of one each for
+ * its topics and coordinators, then a minute for services. Whoever waits for less learns nothing.
+ */
+export const SLOWEST_START_MS = 180_000;
+
 /** A step that is done: the part or service, and how long it took in milliseconds. */
 export interface Step {
   readonly name: string;
