@@ -1,8 +1,6 @@
 import { Equals } from 'class-validator';
 import {
   ForeignId,
-  LocalDate,
-  Nested,
   NestedOneOf,
   OneOf,
   Optional,
@@ -16,7 +14,8 @@ import { messageType, type MessageOf } from '../message-type.js';
 import { carrierUnlockCommands } from './carrier-commands.js';
 import { deviceUnlockFacts } from './facts.js';
 import { followUpCommands } from './follow-ups.js';
-import { Device, MoneyV1, ReceiptNumber, SellerName, type DeviceIdentityV1 } from './values.js';
+import { SaleV1 } from './sale.js';
+import { Device, type DeviceIdentityV1 } from './values.js';
 
 /** Asks for the activation lock (the maker's account lock) to be taken off a device (DU-01). */
 export class RequestActivationUnlockV1 {
@@ -52,24 +51,9 @@ export class AnswerCredentialsV1 {
 export const proofKinds = ['purchase', 'identity-document', 'customer-word'] as const;
 
 /** The original proof of purchase (DU-03). */
-export class PurchaseProofV1 {
+export class PurchaseProofV1 extends SaleV1 {
   @Equals('purchase')
   readonly kind!: 'purchase';
-
-  @Device()
-  readonly device!: DeviceIdentityV1 | Token<'device'>;
-
-  @LocalDate()
-  readonly purchasedOn!: string;
-
-  @SellerName()
-  readonly seller!: string;
-
-  @Nested(() => MoneyV1)
-  readonly price!: MoneyV1;
-
-  @ReceiptNumber()
-  readonly receiptNumber!: string | Token<'receipt'>;
 }
 
 /** A document that shows who somebody is; it proves no purchase (DU-04). Nothing of the document is taken. */

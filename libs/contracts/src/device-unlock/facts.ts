@@ -2,28 +2,14 @@ import { Equals, IsBoolean } from 'class-validator';
 import { customerValueEvents } from '../customer-value/events.js';
 import { ForeignId, Instant, LocalDate, Nested, NestedOneOf, OneOf, type Token } from '../fields/index.js';
 import { messageType } from '../message-type.js';
-import { Device, MoneyV1, ReceiptNumber, SellerName, type DeviceIdentityV1 } from './values.js';
+import { SaleV1 } from './sale.js';
+import { Device, MoneyV1, SellerName, type DeviceIdentityV1 } from './values.js';
 
 /** What forbids every unlock of a device (DU-09). */
 export const blockingConditions = ['lost', 'stolen', 'lost-mode', 'managed'] as const;
 
 /** The maker's record of a sale: what a proof of purchase is compared with (DU-03). */
-export class RecordPurchaseV1 {
-  @Device()
-  readonly device!: DeviceIdentityV1 | Token<'device'>;
-
-  @LocalDate()
-  readonly purchasedOn!: string;
-
-  @SellerName()
-  readonly seller!: string;
-
-  @Nested(() => MoneyV1)
-  readonly price!: MoneyV1;
-
-  @ReceiptNumber()
-  readonly receiptNumber!: string | Token<'receipt'>;
-}
+export class RecordPurchaseV1 extends SaleV1 {}
 
 /** What a register says of a device: from a moment on, a condition holds that forbids every unlock, or holds no longer (DU-09). */
 export class RecordDeviceStatusV1 {
@@ -78,7 +64,7 @@ export class RecordAccountStandingV1 {
 }
 
 /** The retailer's own record of the sale that it was asked about (DU-07). */
-export class RetailerSoldV1 extends RecordPurchaseV1 {
+export class RetailerSoldV1 extends SaleV1 {
   @Equals('sold')
   readonly kind!: 'sold';
 }

@@ -9,5 +9,6 @@ export * from './facts.js';
 export * from './follow-up-events.js';
 export * from './follow-ups.js';
 export * from './policy-commands.js';
+export * from './sale.js';
 export * from './topics.js';
 export * from './values.js';

@@ -3,7 +3,7 @@ import type { ErasableStore, Position } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
 import { renewableClient, type RenewableClient } from './client.js';
-import { answered, NoAnswer } from './no-answer.js';
+import { TookTooLong, within } from '../within.js';
 import { eventStore } from './store.js';
 import type { HoldsEvent, Subscribe } from './subscription-port.js';
 import { subscriptions } from './subscription.js';
@@ -34,10 +34,10 @@ export function connectEventStore(url: string, log: Log): EventStoreConnection {
     const used = client.current();
     try {
       const reading = used.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 });
-      const [found] = await answered(timeout, Array.fromAsync(reading));
+      const [found] = await within(timeout, Array.fromAsync(reading));
       return found?.event;
     } catch (error) {
-      if (error instanceof NoAnswer) client.abandon(used);
+      if (error instanceof TookTooLong) client.abandon(used);
       else client.renew(used);
       throw new DependencyUnavailable('event store', { cause: error });
     }

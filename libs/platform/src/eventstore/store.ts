@@ -14,10 +14,13 @@ import {
 import { OutcomeUnknown, StreamDestroyed, type ErasableStore, type NewEvent } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { RenewableClient } from './client.js';
-import { answered, NoAnswer } from './no-answer.js';
+import { TookTooLong, within } from '../within.js';
 import { ForeignEvent, storedEvent } from './stored-event.js';
 
-/** How long an append or a read may take, in milliseconds. */
+/**
+ * How long an append or a read may take, in milliseconds: the client sets no deadline for a batch append, and sets aside the one
+ * that a read is given.
+ */
 export interface StoreLimits {
   readonly appendTimeout: number;
   readonly readTimeout: number;
@@ -42,7 +45,7 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
   const erasing = async (erase: (used: EventStoreDBClient) => Promise<unknown>): Promise<boolean> => {
     const used = client.current();
     try {
-      await answered(limits.appendTimeout, erase(used));
+      await within(limits.appendTimeout, erase(used));
       return true;
     } catch (error) {
       if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return true;
@@ -59,7 +62,7 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
       const expectedRevision = expected === 'no-stream' ? NO_STREAM : BigInt(expected);
       try {
         const append = used.appendToStream(stream, events.map(toJsonEvent), { expectedRevision });
-        const { nextExpectedRevision, position } = await answered(limits.appendTimeout, append);
+        const { nextExpectedRevision, position } = await within(limits.appendTimeout, append);
         if (!position) throw new Error(`the append to ${stream} was answered without a position`);
         return { revision: Number(nextExpectedRevision), position };
       } catch (error) {
@@ -75,7 +78,7 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
       const used = client.current();
       const reading = used.readStream(stream, { fromRevision: BigInt(from) });
       try {
-        return (await answered(limits.readTimeout, Array.fromAsync(reading))).map(storedEvent);
+        return (await within(limits.readTimeout, Array.fromAsync(reading))).map(storedEvent);
       } catch (error) {
         if (error instanceof StreamNotFoundError) return [];
         if (error instanceof StreamDeletedError) throw new StreamDestroyed(stream, { cause: error });
@@ -99,7 +102,7 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
 
 /** What gives no answer is left for good; what was answered by an error may go on with its connection. */
 function replace(client: RenewableClient, used: EventStoreDBClient, error: unknown): void {
-  if (error instanceof NoAnswer) client.abandon(used);
+  if (error instanceof TookTooLong) client.abandon(used);
   else client.renew(used);
 }
 

@@ -6,4 +6,3 @@ export * from './logs.js';
 export * from './metrics.js';
 export * from './run-service.js';
 export * from './settings.js';
-export * from './within.js';

@@ -16,7 +16,7 @@ import { createMetrics, type Metrics } from './metrics.js';
 import { nestOptions } from './nest-options.js';
 import type { SettingsTable, ValuesOf } from './settings.js';
 import { readableStartError } from './start-error.js';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 /** What a service is given to put itself together from. */
 export interface ServiceParts<Values> {
@@ -129,7 +129,7 @@ function stopping(running: Running, log: Log, drainSeconds: number): (exitCode: 
   const stopNow = async (exitCode: number) => {
     log.info({ drainSeconds }, 'the service stops');
     try {
-      await within(drainSeconds, drain());
+      await within(drainSeconds * 1_000, drain());
       log.info({}, 'the service has stopped');
       process.exit(exitCode);
     } catch (error) {

@@ -1,8 +1,8 @@
 /** Something did not end in time. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
-  constructor(readonly seconds: number) {
-    super(`not ended after ${String(seconds)} s`);
+  constructor(readonly milliseconds: number) {
+    super(`not ended within ${String(milliseconds)} ms`);
   }
 }
 
@@ -11,9 +11,11 @@ export class TookTooLong extends Error {
  *
  * @throws {TookTooLong} when it has not ended by then; it is left to itself
  */
-export async function within<Value>(seconds: number, task: Promise<Value>): Promise<Value> {
+export async function within<Result>(milliseconds: number, task: Promise<Result>): Promise<Result> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new TookTooLong(seconds)), seconds * 1000);
+  const timer = setTimeout(() => {
+    reject(new TookTooLong(milliseconds));
+  }, milliseconds);
   try {
     return await Promise.race([task, late]);
   } finally {
