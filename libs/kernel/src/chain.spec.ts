@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { verifyStream } from './chain.js';
 import type { EventMetadata } from './event-metadata.js';
 import { noHistory } from './history.js';
@@ -85,9 +86,28 @@ describe('the chain of a stream', () => {
   it.each([
     ['a forged event', { ...at(2), id: 'forged', data: { to: 7 } }],
     ['a copy of an earlier event', at(1)],
+    ['an event that no executor wrote', { ...at(2), id: 'foreign', metadata: {} as EventMetadata }],
   ])('names %s that was inserted', (_, inserted) => {
     const events = renumbered(genuine.toSpliced(2, 0, inserted));
     expect(verifyStream(weakDigest, events)).toMatchObject({ fault: 'inserted', revision: 2, eventId: inserted.id });
+  });
+
+  it('names an event whose metadata were taken away', () => {
+    const events = genuine.with(1, { ...at(1), metadata: {} as EventMetadata });
+    expect(verifyStream(weakDigest, events)).toMatchObject({ fault: 'altered', revision: 1, eventId: at(1).id });
+  });
+
+  it('names the first place that is not as it was written, whatever was dropped, moved and copied', () => {
+    const shuffled = fc.array(fc.nat({ max: genuine.length - 1 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(shuffled, fc.boolean(), (places, isRenumbered) => {
+        const found = places.map(at);
+        const first = places.findIndex((place, index) => place !== index);
+        const fault = verifyStream(weakDigest, isRenumbered ? renumbered(found) : found);
+        expect(fault?.revision).toBe(first === -1 ? undefined : first);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('does not hold in a stream of another name', () => {

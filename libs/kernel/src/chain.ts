@@ -57,8 +57,12 @@ export function verifyStream(digest: Digest, events: readonly StoredEvent<EventM
 
 type FoundLink = ReturnType<typeof linkOf>;
 
+/** What an event without a chain is linked by: it holds nowhere. */
+const UNCHAINED: EventMetadata['chain'] = { previous: null, hash: '' };
+
 function linkOf(digest: Digest, event: StoredEvent<EventMetadata>) {
-  const { chain, ...metadata } = event.metadata;
+  // Whoever wrote past the executor may have left anything.
+  const { chain = UNCHAINED, ...metadata } = event.metadata as Omit<EventMetadata, 'chain'> & Partial<EventMetadata>;
   const { stream, id } = event;
   const content = contentHash(digest, { type: event.type, data: event.data, metadata });
   return {
