@@ -52,6 +52,13 @@ describe('the body of a command', () => {
     expect(await refused(await turn(init))).toBe('400 The body is not JSON in UTF-8');
   });
 
+  it.each(['{"to":"on","to":"off"}', '{"to":"on","at":[{"a":1,"a":1}]}'])(
+    'must not say anything twice: %s',
+    async (body) => {
+      expect(await refused(await turn(command('k', body)))).toBe('400 An object of the body has a field twice');
+    },
+  );
+
   it('must be in UTF-8', async () => {
     const init = { ...command('k', on), body: Buffer.from([0x22, 0xe9, 0x22]) };
     expect(await refused(await turn(init))).toBe('400 The body is not JSON in UTF-8');

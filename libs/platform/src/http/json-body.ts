@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { repeatedName } from '../door/repeated-name.js';
 import { ProblemError } from './problem.js';
 
 /** How large a body may be. */
@@ -62,11 +63,17 @@ async function readBytes(request: IncomingMessage, announced: number, most: numb
 }
 
 function parse(bytes: Buffer): unknown {
+  let [text, body]: [string, unknown] = ['', undefined];
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    body = JSON.parse(text);
   } catch (cause) {
     throw new ProblemError('malformed-request', 'The body is not JSON in UTF-8', { cause });
   }
+  // The name is not told: it is text of whoever sent it.
+  if (repeatedName(text) !== undefined)
+    throw new ProblemError('malformed-request', 'An object of the body has a field twice');
+  return body;
 }
 
 function checkNesting(value: unknown, depth: number): void {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { repeatedName } from '../door/repeated-name.js';
 import type { Violation } from '../door/validate.js';
 
 /** How large a message may be. */
@@ -24,13 +25,15 @@ const fault = (constraint: string, message: string): ReadValue => ({
 /** Reads a value as JSON in UTF-8. */
 export function readJson(value: Buffer, { depth }: Pick<MessageLimits, 'depth'>): ReadValue {
   if (!isUtf8(value)) return fault('isUtf8', 'the message must be UTF-8');
+  const text = value.toString('utf8');
   let body: unknown;
   try {
-    body = JSON.parse(value.toString('utf8'));
+    body = JSON.parse(text);
   } catch {
     return fault('isJson', 'the message must be JSON');
   }
   if (isDeeperThan(body, depth)) return fault('depth', `the message must not be nested deeper than ${depth}`);
+  if (repeatedName(text) !== undefined) return fault('isUnique', 'no object of the message may have a field twice');
   return { body };
 }
 

@@ -68,6 +68,7 @@ describe('a record without a command', () => {
     ['unreadable', record('{')],
     ['unreadable', { value: Buffer.from([0x22, 0xff, 0x22]), headers }],
     ['unreadable', record(nested(17))],
+    ['unreadable', record('{"a":1,"a":2}')],
     ['invalid', record('null')],
     ['invalid', record([valid])],
     ['invalid', record('{"credentials":"known","__proto__":{}}')],

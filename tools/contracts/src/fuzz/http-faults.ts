@@ -135,6 +135,11 @@ const bodies: readonly Fault[] = [
     status: 400,
     spoil: forCommands(() => ({ body: Buffer.from([0x22, 0xff, 0xfe, 0x22]) })),
   },
+  {
+    name: 'a body that says something twice',
+    status: 400,
+    spoil: forCommands(() => ({ body: Buffer.from('{"a":1,"a":2}') })),
+  },
   { name: 'a body that is too deep', status: 400, spoil: forCommands(() => ({ body: deep })) },
   {
     name: 'a body that is too large',

@@ -23,6 +23,7 @@ const values: readonly KafkaFault[] = [
     reason: 'unreadable',
     spoil: value(...['', '{', '{"a":}', "{'a':1}", '\u0000', '{} {}', '\uFEFF{}'].map((text) => Buffer.from(text))),
   },
+  { name: 'a value that says something twice', reason: 'unreadable', spoil: value(Buffer.from('{"a":1,"a":2}')) },
   { name: 'a value that is no UTF-8', reason: 'unreadable', spoil: value(Buffer.from([0x22, 0xff, 0xfe, 0x22])) },
   {
     name: 'a value that is too deep',
