@@ -1,47 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
+import { describe, expect, it } from '@jest/globals';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
-import type { HandleCommand, ReceivedCommand } from '../door/received-command.js';
-import { commandRecord, outside, specTopics, until, type Outside, type SpecTopics } from './testing/fixture.js';
-import { accepted, controllerOf, startSpecService, type SpecService } from './testing/service.js';
+import { commandRecord, until } from './testing/fixture.js';
+import { accepted } from './testing/service.js';
+import { idOf, specKafka, specServices } from './testing/spec-kafka.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-});
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
-
-const running: SpecService[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-});
-
-let contexts = 0;
-async function given(partitions?: number): Promise<{ topics: SpecTopics; topic: string; group: string }> {
-  contexts += 1;
-  const topics = specTopics(`commands-${String(process.pid)}-${String(contexts)}`);
-  await world.declare(topics, partitions);
-  return { topics, topic: topics.ingress.stores.topic, group: `tierline.${topics.context}` };
-}
-
-async function start(topics: SpecTopics, handle: HandleCommand): Promise<SpecService> {
-  const controllers = [controllerOf(topics.ingress.stores.topic, handle)];
-  const service = await startSpecService(stack.kafkaBrokers, topics, controllers);
-  running.push(service);
-  return service;
-}
-
-const send = (topics: SpecTopics, ...keysAndIds: readonly (readonly [string, string])[]) =>
-  world.producer.send({
-    topic: topics.ingress.stores.topic,
-    messages: keysAndIds.map(([key, id]) => commandRecord(topics.context, key, id)),
-  });
-const idOf = ({ envelope }: ReceivedCommand) => envelope.correlationId;
+const spec = specKafka('commands');
+const { given, start, send } = specServices(spec);
 
 describe('commands on one partition', () => {
   it('run in order for one key, and side by side for different keys', async () => {
@@ -74,9 +38,9 @@ describe('commands on one partition', () => {
     });
     await send(topics, ['a', 'a1'], ['b', 'b1'], ['c', 'c1']);
     await until('the neighbours have ended', () => ended.length === 2);
-    await until('the offset before the gap is saved', async () => (await world.committed(group, topic)) === 1);
+    await until('the offset before the gap is saved', async () => (await spec.world.committed(group, topic)) === 1);
     held.resolve(undefined);
-    await until('all offsets are saved', async () => (await world.committed(group, topic)) === 3);
+    await until('all offsets are saved', async () => (await spec.world.committed(group, topic)) === 3);
     expect(service.fatal).toEqual([]);
   });
 });
@@ -93,7 +57,7 @@ describe('a message that cannot be executed', () => {
       return accepted();
     });
     const good = (key: string, id: string) => commandRecord(topics.context, key, id);
-    await world.producer.send({
+    await spec.world.producer.send({
       topic,
       messages: [
         good('a', 'a1'),
@@ -107,9 +71,9 @@ describe('a message that cannot be executed', () => {
         good('b', 'b4'),
       ],
     });
-    await until('all offsets are saved', async () => (await world.committed(group, topic)) === 9);
+    await until('all offsets are saved', async () => (await spec.world.committed(group, topic)) === 9);
     expect(done.sort()).toEqual(['a1', 'b4']);
-    const letters = await world.all(topics.deadLetters.topic);
+    const letters = await spec.world.all(topics.deadLetters.topic);
     const header = (name: string) => letters.map(({ headers }) => String(headers?.[name] ?? ''));
     expect(header('tierline-reason').sort()).toEqual(
       [
@@ -152,14 +116,14 @@ describe('an outage', () => {
       service.commands.readiness().reasons.some((reason) => reason.includes('event store does not answer')),
     );
     expect(service.commands.readiness().ready).toBe(false);
-    expect(await world.committed(group, topic)).toBe(0);
+    expect(await spec.world.committed(group, topic)).toBe(0);
     isDown = false;
-    await until('everything was handled', async () => (await world.committed(group, topic)) === 40);
+    await until('everything was handled', async () => (await spec.world.committed(group, topic)) === 40);
     await until('the service is ready again', () => service.commands.readiness().ready);
     for (const key of ['k0', 'k1', 'k2', 'k3']) {
       const inOrder = ids.filter(([of]) => of === key).map(([, id]) => id);
       expect(done.filter((id) => inOrder.includes(id))).toEqual(inOrder);
     }
-    expect(await world.all(topics.deadLetters.topic)).toEqual([]);
+    expect(await spec.world.all(topics.deadLetters.topic)).toEqual([]);
   });
 });

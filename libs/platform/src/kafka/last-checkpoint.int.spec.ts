@@ -1,31 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
+import { describe, expect, it } from '@jest/globals';
 import { silentLog } from '../log.js';
 import { encodeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { kafkaClient } from './client.js';
 import { CHECKPOINT_KEY, lastCheckpoint } from './last-checkpoint.js';
 import { holdLease } from './lease.js';
-import { outside, specTopics, type Outside, type SpecTopics } from './testing/fixture.js';
+import type { SpecTopics } from './testing/fixture.js';
+import { specKafka } from './testing/spec-kafka.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-});
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
+const spec = specKafka('checkpoint');
 
-let contexts = 0;
-async function given(): Promise<SpecTopics> {
-  contexts += 1;
-  const topics = specTopics(`checkpoint-${String(process.pid)}-${String(contexts)}`);
-  await world.declare(topics);
-  return topics;
-}
-const kafka = () => kafkaClient({ brokers: [stack.kafkaBrokers], clientId: 'spec' }, silentLog);
+const given = () => spec.given();
+const kafka = () => kafkaClient({ brokers: [spec.brokers], clientId: 'spec' }, silentLog);
 const checkpoint = (n: number): Checkpoint => ({
   position: { commit: BigInt(n), prepare: BigInt(n) },
   lastEvent: undefined,
@@ -53,7 +38,7 @@ async function read(topics: SpecTopics): Promise<Checkpoint | undefined> {
   const done = new AbortController();
   let found: Checkpoint | undefined;
   const options = {
-    connection: { brokers: [stack.kafkaBrokers], clientId: 'spec' },
+    connection: { brokers: [spec.brokers], clientId: 'spec' },
     groupId: topic,
     topic,
     log: silentLog,

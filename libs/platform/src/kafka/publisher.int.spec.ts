@@ -1,42 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { BrokenHistory, type EventMetadata } from '@tierline/kernel';
-import { testStack, type TestStack } from '@tierline/stack/testing';
 import { silentLog } from '../log.js';
 import { StoreRestored } from '../views/document-view.js';
-import { outside, specTopics, until, type Outside, type SpecTopics } from './testing/fixture.js';
+import { until, type SpecTopics } from './testing/fixture.js';
 import { audit, flawless, startSpecPublisher, type SpecPublisher } from './testing/publishing.js';
 import { cuttableSockets } from './testing/sockets.js';
+import { specKafka, stoppedAfterEach } from './testing/spec-kafka.js';
 import { advised, specStore, type SpecStore } from './testing/stored.js';
 import { openTransactionWriter } from './transaction-writer.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-});
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
+const spec = specKafka('publisher');
 
-const running: SpecPublisher[] = [];
-afterEach(async () => {
-  await Promise.allSettled(running.splice(0).map((each) => each.stop()));
-});
-
-let contexts = 0;
-async function given(): Promise<{ topics: SpecTopics; store: SpecStore }> {
-  contexts += 1;
-  const topics = specTopics(`publisher-${String(process.pid)}-${String(contexts)}`);
-  await world.declare(topics);
-  return { topics, store: specStore() };
-}
-const connection = (clientId = 'publisher') => ({ brokers: [stack.kafkaBrokers], clientId });
+const stopped = stoppedAfterEach<SpecPublisher>();
+const given = async () => ({ topics: await spec.given(), store: specStore() });
+const connection = (clientId = 'publisher') => ({ brokers: [spec.brokers], clientId });
 function start(...[topics, store, options, from = connection()]: StartArguments): SpecPublisher {
-  const started = startSpecPublisher(from, topics, store, options);
-  running.push(started);
-  return started;
+  return stopped(startSpecPublisher(from, topics, store, options));
 }
 type StartArguments = readonly [
   SpecTopics,
@@ -49,7 +28,10 @@ const appendMany = (store: SpecStore, count: number) => {
   for (let index = 0; index < count; index += 1) store.append(`r${String(index % 20)}`, advised(String(index)));
 };
 const audits = async (topics: SpecTopics) => {
-  const [events, outcomes] = await Promise.all([world.all(topics.events.topic), world.all(topics.outcomes.topic)]);
+  const [events, outcomes] = await Promise.all([
+    spec.world.all(topics.events.topic),
+    spec.world.all(topics.outcomes.topic),
+  ]);
   return { events: audit(events), outcomes: audit(outcomes) };
 };
 const once = (count: number) => ({ events: flawless(count), outcomes: flawless(count) });
@@ -100,7 +82,7 @@ describe('a publisher', () => {
     }
     const last = store.events.length;
     await until('the last event is published', async () => {
-      const outcomes = await world.all(topics.outcomes.topic);
+      const outcomes = await spec.world.all(topics.outcomes.topic);
       return outcomes.some(
         ({ headers }) => String(headers?.['tierline-position']) === `${String(last)}/${String(last)}`,
       );

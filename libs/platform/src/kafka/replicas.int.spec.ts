@@ -1,46 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
-import type { HandleCommand, ReceivedCommand } from '../door/received-command.js';
-import { commandRecord, outside, specTopics, until, type Outside, type SpecTopics } from './testing/fixture.js';
-import { accepted, controllerOf, startSpecService, type SpecService } from './testing/service.js';
+import { describe, expect, it } from '@jest/globals';
+import type { HandleCommand } from '../door/received-command.js';
+import { until } from './testing/fixture.js';
+import { accepted, controllerOf, startSpecService } from './testing/service.js';
+import { idOf, specKafka, specServices } from './testing/spec-kafka.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-});
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
-
-const running: SpecService[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((service) => service.stop()));
-});
-
-let contexts = 0;
-async function given(partitions?: number): Promise<{ topics: SpecTopics; topic: string; group: string }> {
-  contexts += 1;
-  const topics = specTopics(`replicas-${String(process.pid)}-${String(contexts)}`);
-  await world.declare(topics, partitions);
-  return { topics, topic: topics.ingress.stores.topic, group: `tierline.${topics.context}` };
-}
-
-async function start(topics: SpecTopics, handle: HandleCommand, concurrency = 64): Promise<SpecService> {
-  const controllers = [controllerOf(topics.ingress.stores.topic, handle)];
-  const service = await startSpecService(stack.kafkaBrokers, topics, controllers, { concurrency });
-  running.push(service);
-  return service;
-}
-
-const send = (topics: SpecTopics, ...keysAndIds: readonly (readonly [string, string])[]) =>
-  world.producer.send({
-    topic: topics.ingress.stores.topic,
-    messages: keysAndIds.map(([key, id]) => commandRecord(topics.context, key, id)),
-  });
-const idOf = ({ envelope }: ReceivedCommand) => envelope.correlationId;
+const spec = specKafka('replicas');
+const { given, start, send } = specServices(spec);
 
 describe('a service that is told to stop', () => {
   it('ends what it has begun, saves its offsets, and takes nothing more', async () => {
@@ -58,7 +23,7 @@ describe('a service that is told to stop', () => {
     held.resolve(undefined);
     await drained;
     expect(begun).toEqual(['a1']);
-    expect(await world.committed(group, topic)).toBe(1);
+    expect(await spec.world.committed(group, topic)).toBe(1);
     expect(service.commands.readiness()).toEqual({ ready: false, reasons: ['the group is left'] });
   });
 });
@@ -73,16 +38,16 @@ describe('a second replica', () => {
       return accepted();
     };
     const ids = Array.from({ length: 1_200 }, (_, index) => [`k${String(index % 30)}`, String(index)] as const);
-    await start(topics, handle, 2);
+    await start(topics, handle, { concurrency: 2 });
     await send(topics, ...ids.slice(0, 600));
     await until('the first is at work', () => done.length > 50);
-    const second = await start(topics, handle, 2);
+    const second = await start(topics, handle, { concurrency: 2 });
     await until('the second has its share', () =>
       second.seen.some((seen) => seen.kind === 'assigned' && seen.partitions > 0),
     );
     expect(done.length).toBeLessThan(600);
     await send(topics, ...ids.slice(600));
-    await until('all offsets are saved', async () => (await world.committed(group, topic)) === 1_200);
+    await until('all offsets are saved', async () => (await spec.world.committed(group, topic)) === 1_200);
     expect(second.seen.some(({ kind }) => kind === 'handled')).toBe(true);
     expect(new Set(done).size).toBe(1_200);
     for (let key = 0; key < 30; key += 1) {
@@ -95,7 +60,7 @@ describe('a second replica', () => {
 describe('a topic without a handler', () => {
   it('is refused at the start', async () => {
     const { topics } = await given();
-    await expect(startSpecService(stack.kafkaBrokers, topics, [])).rejects.toThrow(
+    await expect(startSpecService(spec.brokers, topics, [])).rejects.toThrow(
       `${topics.ingress.stores.topic} has no handler`,
     );
   });
@@ -104,6 +69,6 @@ describe('a topic without a handler', () => {
     const { topics } = await given();
     const handle: HandleCommand = async () => accepted();
     const twice = [1, 2].map(() => controllerOf(topics.ingress.stores.topic, handle));
-    await expect(startSpecService(stack.kafkaBrokers, topics, twice)).rejects.toThrow('more than one handler');
+    await expect(startSpecService(spec.brokers, topics, twice)).rejects.toThrow('more than one handler');
   });
 });

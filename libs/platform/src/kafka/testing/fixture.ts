@@ -1,5 +1,5 @@
 import { contextTopics, deviceUnlockCommands, deviceUnlockEvents, topicDeclarations } from '@tierline/contracts';
-import type { Admin, KafkaMessage, Producer } from 'kafkajs';
+import kafkajs, { type Admin, type KafkaMessage, type Producer } from 'kafkajs';
 import type { Log } from '../../log.js';
 import { silentLog } from '../../log.js';
 import { kafkaClient } from '../client.js';
@@ -65,13 +65,15 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
     producer,
     declare: async (topics, partitions) => {
       await admin.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: topicDeclarations(topics).map(({ name, cleanupPolicy, ...declared }) => ({
           topic: name,
           numPartitions: declared.partitions > 1 ? (partitions ?? declared.partitions) : declared.partitions,
           configEntries: [{ name: 'cleanup.policy', value: cleanupPolicy }],
         })),
       });
+      const names = topicDeclarations(topics).map(({ name }) => name);
+      await until('every topic has its leaders', () => areLed(admin, names));
     },
     all: (topic) => readAll(kafka(), admin, topic),
     committed: async (groupId, topic) => {
@@ -82,6 +84,17 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
       await Promise.all([admin.disconnect(), producer.disconnect()]);
     },
   };
+}
+
+/** The admin's own waiting fails at a topic that the broker has not heard of yet. */
+async function areLed(admin: Admin, topics: string[]): Promise<boolean> {
+  try {
+    const { topics: known } = await admin.fetchTopicMetadata({ topics });
+    return known.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+  } catch (error) {
+    if (error instanceof kafkajs.KafkaJSProtocolError && error.retriable) return false;
+    throw error;
+  }
 }
 
 let readers = 0;
