@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { testStack } from '@tierline/stack/testing';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { commandRecord, until } from './testing/fixture.js';
 import { accepted } from './testing/service.js';
 import { idOf, specKafka, specServices } from './testing/spec-kafka.js';
 
-const spec = specKafka('commands');
+const spec = specKafka('commands', () => testStack(['kafka'], []));
 const { given, start, send } = specServices(spec);
 
 describe('commands on one partition', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { testStack } from '@tierline/stack/testing';
 import { commandRecord, until } from './testing/fixture.js';
 import { accepted, controllerOf, startSpecService } from './testing/service.js';
 import { specKafka } from './testing/spec-kafka.js';
 
-const spec = specKafka('kill');
+const spec = specKafka('kill', () => testStack(['kafka'], []));
 
 describe('a service that is killed', () => {
   it('is replaced within ten seconds, and every command that it had not saved is delivered again', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { testStack } from '@tierline/stack/testing';
 import { silentLog } from '../log.js';
 import { encodeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { kafkaClient } from './client.js';
@@ -7,7 +8,7 @@ import { holdLease } from './lease.js';
 import type { SpecTopics } from './testing/fixture.js';
 import { specKafka } from './testing/spec-kafka.js';
 
-const spec = specKafka('checkpoint');
+const spec = specKafka('checkpoint', () => testStack(['kafka'], []));
 
 const given = () => spec.given();
 const kafka = () => kafkaClient({ brokers: [spec.brokers], clientId: 'spec' }, silentLog);

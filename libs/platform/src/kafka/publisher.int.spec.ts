@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BrokenHistory, type EventMetadata } from '@tierline/kernel';
+import { testStack } from '@tierline/stack/testing';
 import { silentLog } from '../log.js';
 import { StoreRestored } from '../views/document-view.js';
 import { until, type SpecTopics } from './testing/fixture.js';
@@ -9,7 +10,7 @@ import { specKafka, stoppedAfterEach } from './testing/spec-kafka.js';
 import { advised, specStore, type SpecStore } from './testing/stored.js';
 import { openTransactionWriter } from './transaction-writer.js';
 
-const spec = specKafka('publisher');
+const spec = specKafka('publisher', () => testStack(['kafka'], []));
 
 const stopped = stoppedAfterEach<SpecPublisher>();
 const given = async () => ({ topics: await spec.given(), store: specStore() });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { testStack } from '@tierline/stack/testing';
 import type { HandleCommand } from '../door/received-command.js';
 import { until } from './testing/fixture.js';
 import { accepted, controllerOf, startSpecService } from './testing/service.js';
 import { idOf, specKafka, specServices } from './testing/spec-kafka.js';
 
-const spec = specKafka('replicas');
+const spec = specKafka('replicas', () => testStack(['kafka'], []));
 const { given, start, send } = specServices(spec);
 
 describe('a service that is told to stop', () => {

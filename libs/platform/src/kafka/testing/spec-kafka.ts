@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
 import type { HandleCommand, ReceivedCommand } from '../../door/received-command.js';
 import { commandRecord, outside, specTopics, type Outside, type SpecTopics } from './fixture.js';
 import { controllerOf, startSpecService, type SpecService } from './service.js';
@@ -12,13 +11,19 @@ export interface SpecKafka {
   given(partitions?: number): Promise<SpecTopics>;
 }
 
+/** A broker that a spec file has started or found. */
+export interface SpecBroker {
+  readonly kafkaBrokers: string;
+  stop(): Promise<void>;
+}
+
 /** Has a broker from before the first spec of a file to after its last. @param name of the file's contexts */
-export function specKafka(name: string): SpecKafka {
-  let stack: TestStack;
+export function specKafka(name: string, startBroker: () => Promise<SpecBroker>): SpecKafka {
+  let stack: SpecBroker;
   let world: Outside;
   let contexts = 0;
   beforeAll(async () => {
-    stack = await testStack(['kafka'], []);
+    stack = await startBroker();
     world = await outside(stack.kafkaBrokers);
   });
   afterAll(async () => {
