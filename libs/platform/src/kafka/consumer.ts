@@ -61,9 +61,10 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       const partitions = Object.entries(memberAssignment).flatMap(([topic, numbers]) =>
         numbers.map((partition) => partitionName(topic, partition)),
       );
+      const names = new Set(partitions);
       notJoined = undefined;
-      paused.keep(new Set(partitions));
-      observe({ kind: 'assigned', partitions: partitions.length });
+      paused.keep(names);
+      observe({ kind: 'assigned', partitions: partitions.length, names });
       log.info({ groupId, partitions }, 'the group is joined');
     });
     return consumer;

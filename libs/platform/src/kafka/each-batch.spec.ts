@@ -45,7 +45,10 @@ describe('a batch of a partition', () => {
     await run(async () => 'done');
     expect(resolved.at(-1)).toBe('12');
     expect(calls.at(-1)).toBe('commit');
-    expect(seen).toMatchObject([{ kind: 'fetched', topic: 't', partition: 0, lag: 7 }]);
+    expect(seen).toMatchObject([
+      { kind: 'fetched', topic: 't', partition: 0, records: 3, lag: 7 },
+      { kind: 'worked-off', topic: 't', partition: 0, lag: 7 },
+    ]);
   });
 
   it('is resolved up to the first record that has to wait, and its partition is paused and resumed', async () => {
@@ -67,7 +70,7 @@ describe('a batch of a partition', () => {
     await run(async () => ({ wait: 'no store' }));
     await run(async () => 'done');
     expect(paused.reasons()).toEqual([]);
-    expect(seen.map(({ kind }) => kind)).toEqual(['fetched', 'paused', 'fetched', 'resumed']);
+    expect(seen.map(({ kind }) => kind)).toEqual(['fetched', 'paused', 'fetched', 'resumed', 'worked-off']);
   });
 
   it('lets the group hear of it, and saves what is done, while it runs', async () => {

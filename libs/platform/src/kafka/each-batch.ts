@@ -31,13 +31,9 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
   const records = messages.map((message) => consumedRecord(topic, partition, message));
   const [first] = records;
   if (!first) return;
-  observe({
-    kind: 'fetched',
-    topic,
-    partition,
-    lag: Number(payload.batch.offsetLag()),
-    age: Math.max(0, Date.now() - first.timestamp),
-  });
+  const lag = Number(payload.batch.offsetLag());
+  const age = Math.max(0, Date.now() - first.timestamp);
+  observe({ kind: 'fetched', topic, partition, records: records.length, lag, age });
 
   const done = progress();
   const stop = new AbortController();
@@ -76,6 +72,10 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
   const trouble = await beating.end();
   await save();
   if (trouble !== undefined) throw trouble;
-  if (wait !== undefined && !draining.aborted) paused.pause(topic, partition, wait, payload.pause());
-  else paused.worked(topic, partition);
+  if (wait !== undefined && !draining.aborted) {
+    paused.pause(topic, partition, wait, payload.pause());
+    return;
+  }
+  paused.worked(topic, partition);
+  if (done.last() === records.length - 1) observe({ kind: 'worked-off', topic, partition, lag });
 }
