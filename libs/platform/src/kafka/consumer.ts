@@ -4,6 +4,7 @@ import { pause } from '../pause.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import type { Disposition, Observe, Readiness } from './consumer-port.js';
 import { eachBatch } from './each-batch.js';
+import { inHand, type Stall } from './in-hand.js';
 import { leavesRestartToUs, membership } from './membership.js';
 import { partitionName, pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
@@ -28,6 +29,8 @@ export interface RecordConsumer {
   /** Begins; the group is joined as soon as a broker answers. */
   start(): void;
   readiness(): Readiness;
+  /** What has not moved for the longest time; nothing while there is no group to take anything from. */
+  longest(): Stall | undefined;
   /** Takes nothing more, ends what has begun, saves the offsets and leaves the group. */
   drain(): Promise<void>;
 }
@@ -49,11 +52,21 @@ const BATCHES_AT_ONCE = 1_000;
 
 /** Makes a consumer of some topics, from their beginnings on. */
 export function recordConsumer(options: ConsumerOptions): RecordConsumer {
-  const { connection, groupId, topics, handle, observe, log, onFatal } = options;
+  const { connection, groupId, topics, observe, log, onFatal } = options;
   const ended = new AbortController();
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
+  const hands = inHand();
   let notJoined: string | undefined = 'the group is not joined yet';
+
+  const handle: ConsumerOptions['handle'] = async (record, signal) => {
+    const end = hands.begin(`${partitionName(record.topic, record.partition)}@${record.offset} is in hand`);
+    try {
+      return await options.handle(record, signal);
+    } finally {
+      end();
+    }
+  };
 
   const newConsumer = () => {
     const consumer = kafkaClient(connection, log).consumer({ groupId, ...settings });
@@ -63,10 +76,12 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       );
       const names = new Set(partitions);
       notJoined = undefined;
+      hands.asked();
       paused.keep(names);
       observe({ kind: 'assigned', partitions: partitions.length, names });
       log.info({ groupId, partitions }, 'the group is joined');
     });
+    consumer.on('consumer.fetch_start', hands.asked);
     return consumer;
   };
   const run: ConsumerRunConfig = {
@@ -98,6 +113,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       const reasons = [...(notJoined === undefined ? [] : [notJoined]), ...paused.reasons()];
       return { ready: reasons.length === 0, reasons };
     },
+    longest: () => (notJoined === undefined ? hands.longest() : undefined),
     drain,
   };
 }

@@ -12,6 +12,7 @@ import { deadLetters, type DeadLetters, type Seal } from './dead-letters.js';
 import { givingUp } from './giving-up.js';
 import { handleRecord, type RecordHandling } from './handle-record.js';
 import { checkHandlers } from './handlers.js';
+import type { Stall } from './in-hand.js';
 
 /** What commands come in by. */
 export interface KafkaCommandsOptions {
@@ -71,6 +72,11 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
   /** Whether commands are being taken. */
   readiness(): Readiness {
     return this.#consumer?.readiness() ?? { ready: false, reasons: ['the consumer is not started'] };
+  }
+
+  /** What has not moved for the longest time; nothing while there is no group to take commands from. */
+  longest(): Stall | undefined {
+    return this.#consumer?.longest();
   }
 
   /** Takes nothing more, ends what has begun and leaves the group. */
