@@ -8,6 +8,7 @@ import { inHand, type Stall } from './in-hand.js';
 import { leavesRestartToUs, membership } from './membership.js';
 import { partitionName, pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
+import { seenPositions } from './seen-positions.js';
 import { slots } from './slots.js';
 
 /** What a consumer is made of. */
@@ -15,6 +16,8 @@ export interface ConsumerOptions {
   readonly connection: KafkaConnection;
   readonly groupId: string;
   readonly topics: readonly string[];
+  /** Those of them that another context's publisher writes: what it repeats is passed over. */
+  readonly published: ReadonlySet<string>;
   readonly handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>;
   /** How many records are handled at once. */
   readonly concurrency: number;
@@ -57,6 +60,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
   const hands = inHand();
+  const positions = seenPositions();
   let notJoined: string | undefined = 'the group is not joined yet';
 
   const handle: ConsumerOptions['handle'] = async (record, signal) => {
@@ -78,6 +82,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       notJoined = undefined;
       hands.asked();
       paused.keep(names);
+      positions.keep(names);
       observe({ kind: 'assigned', partitions: partitions.length, names });
       log.info({ groupId, partitions }, 'the group is joined');
     });
@@ -87,7 +92,11 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const run: ConsumerRunConfig = {
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: BATCHES_AT_ONCE,
-    eachBatch: (payload) => eachBatch(payload, { handle, slot, paused, observe, draining: ended.signal, beat: BEAT }),
+    eachBatch: (payload) =>
+      eachBatch(payload, {
+        ...{ handle, slot, paused, observe, draining: ended.signal, beat: BEAT },
+        ...(options.published.has(payload.batch.topic) && { positions }),
+      }),
   };
   const consume = async () => {
     while (!isAborted(ended.signal)) {

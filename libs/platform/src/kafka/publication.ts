@@ -120,5 +120,15 @@ export function outgoingRecord(
 /** A position as records carry it: `commit/prepare`, both decimal. */
 export const positionText = ({ commit, prepare }: Position): string => `${commit}/${prepare}`;
 
+const POSITION = /^(\d{1,20})\/(\d{1,20})$/;
+
+/** Reads what `positionText` wrote. @returns nothing for anything else */
+export function readPosition(text: string | undefined): Position | undefined {
+  const [, commit, prepare] = POSITION.exec(text ?? '') ?? [];
+  return commit === undefined || prepare === undefined
+    ? undefined
+    : { commit: BigInt(commit), prepare: BigInt(prepare) };
+}
+
 /** The id of the aggregate whose stream an event is in. */
 export const subjectOf = ({ stream }: Pick<StoredEvent, 'stream'>): string => stream.slice(stream.indexOf('-') + 1);

@@ -106,6 +106,7 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
     const observe = this.#options.observe ?? (() => undefined);
     const common = { deadLetters: letters, givingUp: givingUp(), observe, log };
     const handlings = new Map<string, RecordHandling>();
+    const published = [...handlers].filter(([, { ingress }]) => ingress.publishedBy !== undefined);
     for (const [topic, { ingress, handler }] of handlers) {
       const door = { context: topics.context, ingress, clock, uuid: uuidOf };
       handlings.set(topic, { ...common, door, execute: (command) => execute(handler, command) });
@@ -114,6 +115,7 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
       connection,
       groupId,
       topics: [...handlers.keys()],
+      published: new Set(published.map(([topic]) => topic)),
       concurrency,
       observe,
       log,
