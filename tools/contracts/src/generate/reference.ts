@@ -23,7 +23,7 @@ export function topicsPage(): string {
     }),
   );
   const heads = ['Topic', 'Written by', 'Messages', 'Partitions', 'Kept'];
-  return `${NOTE}\n# Topics\n\nEvery record is keyed by the id of its aggregate; partition counts are fixed.\n\n${table(heads, rows)}`;
+  return `${NOTE}\n# Topics\n\nEvery record is keyed by the id of its aggregate; partition counts are fixed. Senders may compress as they like: the broker stores topics that are deleted by time uncompressed (\`compression.type\`), so that every client can read them; a batch may hold no more than the broker takes uncompressed.\n\n${table(heads, rows)}`;
 }
 
 /** The page of all messages, with where their schemas and samples are. */
