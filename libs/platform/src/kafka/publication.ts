@@ -15,6 +15,7 @@ import {
   type StoredEvent,
 } from '@tierline/kernel';
 import { uuidOf } from '../crypto/digest.js';
+import { continuedTrace } from '../http/trace.js';
 import { encodeCloudEvent } from './cloud-events.js';
 import type { TextHeaders } from './record.js';
 
@@ -103,7 +104,9 @@ export function outgoingRecord(
   { topic, type, id, data }: Publication,
 ): OutgoingRecord {
   const subject = subjectOf(event);
-  const { $correlationId: correlationId, traceparent } = event.metadata;
+  const { $correlationId: correlationId } = event.metadata;
+  const traceparent =
+    event.metadata.traceparent && continuedTrace(uuidOf, event.metadata.traceparent, `${topic}/${id}`);
   const cloudEvent = { id, source: `/tierline/${context}`, type, subject, time: command.at, correlationId };
   return {
     topic,

@@ -5,7 +5,7 @@ import type { StoreLag } from '../eventstore/store-lag.js';
 import { consumerMeasures } from './consumer-measures.js';
 import { followerMeasures } from './follower-measures.js';
 import { publisherMeasures } from './publisher-measures.js';
-import { measuredStore } from './store-measures.js';
+import { storeMeasures } from './store-measures.js';
 
 const topic = 'orders';
 
@@ -100,7 +100,7 @@ describe('the figures of appends', () => {
   const stream: StreamName = streamName('spec.lamp', 'a');
   const appends = (append: EventStore['append']) => {
     const { metrics, samples } = given();
-    const store = measuredStore({ append, read: () => Promise.resolve([]) }, metrics);
+    const store = storeMeasures(metrics)({ append, read: () => Promise.resolve([]) });
     return {
       append: () => store.append(stream, [], 0),
       counts: () => samples('tierline_append_duration_seconds_count'),

@@ -1,4 +1,3 @@
-import type { EventStore } from '@tierline/kernel';
 import type { StoreLag } from '../eventstore/store-lag.js';
 import type { Observe } from '../kafka/consumer-port.js';
 import type { Published } from '../kafka/publisher.js';
@@ -6,14 +5,14 @@ import type { Metrics } from '../service/metrics.js';
 import { consumerMeasures } from './consumer-measures.js';
 import { followerMeasures, type Followers } from './follower-measures.js';
 import { publisherMeasures } from './publisher-measures.js';
-import { measuredStore } from './store-measures.js';
+import { storeMeasures, type MeasureStore } from './store-measures.js';
 
 /** Where the parts of a service tell what is measured of them. */
 export interface ServiceMeasures {
   readonly consumed: Observe;
   readonly published: (published: Published) => void;
   /** The store whose appends are to be measured. */
-  readonly store: <Store extends EventStore>(store: Store) => Store;
+  readonly store: MeasureStore;
   readonly followers: Followers;
 }
 
@@ -21,6 +20,6 @@ export interface ServiceMeasures {
 export const serviceMeasures = (metrics: Metrics, lag: StoreLag): ServiceMeasures => ({
   consumed: consumerMeasures(metrics),
   published: publisherMeasures(metrics),
-  store: (store) => measuredStore(store, metrics),
+  store: storeMeasures(metrics),
   followers: followerMeasures(metrics, lag),
 });

@@ -1,15 +1,15 @@
 import type { EventStore } from '@tierline/kernel';
 import type { Metrics } from '../service/metrics.js';
 
-/**
- * A store whose appends are measured: how long each took, and whether it was stored, met a conflict, or failed and by which
- * error.
- */
-export function measuredStore<Store extends EventStore>(store: Store, metrics: Metrics): Store {
+/** Measures the appends of a store. */
+export type MeasureStore = <Store extends EventStore>(store: Store) => Store;
+
+/** Makes what measures appends: how long each took, and whether it was stored, met a conflict, or failed and by which error. */
+export function storeMeasures(metrics: Metrics): MeasureStore {
   const durations = metrics.histogram('append_duration_seconds', 'How long an append took, by what came of it', [
     'result',
   ]);
-  return {
+  return (store) => ({
     ...store,
     append: async (stream, events, expected) => {
       const end = durations.startTimer();
@@ -22,5 +22,5 @@ export function measuredStore<Store extends EventStore>(store: Store, metrics: M
         throw error;
       }
     },
-  };
+  });
 }
