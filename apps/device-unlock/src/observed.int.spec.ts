@@ -11,9 +11,10 @@ import {
   silentLog,
   type EventStoreConnection,
 } from '@tierline/platform';
-import { found, readTopics, startReplicas, type Committed, type RunningStack } from './testing/running-stack.js';
+import { testStack, type TestStack } from '@tierline/stack/testing';
+import { found, readTopics, PARTS, replicaOf, replicas, TOPICS, type Committed } from './testing/running-stack.js';
 
-const START = 120_000;
+const START = 240_000;
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
 const body = (tradeInId: string) => ({
@@ -22,25 +23,25 @@ const body = (tradeInId: string) => ({
   tradeInId,
 });
 
-let stack: RunningStack;
+let stack: TestStack;
 let store: EventStoreConnection;
 let reader: Awaited<ReturnType<typeof readTopics>>;
 const { events, ingress } = deviceUnlockTopics;
 
 beforeAll(async () => {
-  stack = await startReplicas('only');
+  stack = await testStack(PARTS, TOPICS, replicas(['only']));
   store = connectEventStore(stack.eventStoreUrl, silentLog);
   reader = await readTopics(stack.kafkaBrokers, [events.topic, ingress.internal.topic]);
 }, START);
 afterAll(async () => {
   await reader.end();
   await store.close();
-  await stack.end();
+  await stack.stop();
 });
 
 /** Requests an unlock at the desk, with or without a trace. @returns the request's id */
 async function byHttp(tradeInId: string, headers: Record<string, string>): Promise<string> {
-  const response = await fetch(`${stack.replica('only').httpUrl}/v1/activation-lock-requests`, {
+  const response = await fetch(`${replicaOf(stack.services, 'only').httpUrl}/v1/activation-lock-requests`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${await stack.token({ role: 'tier2-agent' })}`,
@@ -127,7 +128,7 @@ describe('the trace of a request', () => {
 });
 
 describe('the figures of a running service', () => {
-  const figures = async () => (await fetch(`${stack.replica('only').healthUrl}/metrics`)).text();
+  const figures = async () => (await fetch(`${replicaOf(stack.services, 'only').healthUrl}/metrics`)).text();
   const valueOf = (text: string, sample: string) =>
     Number(new RegExp(`^${sample}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1]);
 
@@ -166,7 +167,7 @@ describe('the figures of a running service', () => {
     expect(lag.length).toBeGreaterThan(0);
     expect(lag.filter(([, value]) => value !== '0')).toEqual([]);
     for (const path of ['/livez', '/readyz']) {
-      expect((await fetch(stack.replica('only').healthUrl + path)).status).toBe(200);
+      expect((await fetch(replicaOf(stack.services, 'only').healthUrl + path)).status).toBe(200);
     }
   });
 });

@@ -3,11 +3,12 @@ import { deviceUnlockTopics } from '@tierline/contracts';
 import { ACTIVATION_LOCK_REQUEST } from '@tierline/device-unlock';
 import { streamName } from '@tierline/kernel';
 import { connectEventStore, silentLog, type EventStoreConnection } from '@tierline/platform';
+import { testStack, type TestStack } from '@tierline/stack/testing';
 import { startLoad, type Load } from './testing/load.js';
-import { found, readTopics, startReplicas, type Committed, type RunningStack } from './testing/running-stack.js';
+import { found, readTopics, PARTS, replicaOf, replicas, TOPICS, type Committed } from './testing/running-stack.js';
 
-const START = 120_000;
-const RUN = 400_000;
+const START = 240_000;
+const RUN = 500_000;
 /** A group learns by itself that a member is gone after 6 s: whoever is faster was told. In milliseconds. */
 const SESSION = 6_000;
 /** So much of everything shows that the work goes on. */
@@ -16,22 +17,24 @@ const PATIENCE = 120_000;
 const REPLICAS = ['one', 'two'] as const;
 const REQUESTED = 'tierline.device-unlock.ActivationUnlockRequested.v1';
 
-let stack: RunningStack;
+let stack: TestStack;
 let store: EventStoreConnection;
+let load: Load;
 let reader: Awaited<ReturnType<typeof readTopics>>;
 beforeAll(async () => {
-  stack = await startReplicas(...REPLICAS);
+  stack = await testStack(PARTS, TOPICS, replicas(REPLICAS));
   store = connectEventStore(stack.eventStoreUrl, silentLog);
   reader = await readTopics(stack.kafkaBrokers, [deviceUnlockTopics.events.topic, deviceUnlockTopics.outcomes.topic]);
 }, START);
 afterAll(async () => {
+  await load.end();
   await reader.end();
   await store.close();
-  await stack.end();
+  await stack.stop();
 });
 
 const isPublishing = async (name: string) => {
-  const text = await (await fetch(`${stack.replica(name).healthUrl}/metrics`)).text();
+  const text = await (await fetch(`${replicaOf(stack.services, name).healthUrl}/metrics`)).text();
   return /^tierline_publisher_is_active\{.*\} 1$/m.test(text);
 };
 const publishing = () =>
@@ -43,11 +46,12 @@ const onTopic = (topic: string) => reader.seen.filter((record) => record.topic =
 const outcomes = () => onTopic(deviceUnlockTopics.outcomes.topic);
 
 /** More of everything, so that it is known to go on. */
-const goesOn = async (load: Load) => {
+const goesOn = async () => {
   const before = [load.answered.length, load.sent.length, outcomes().length] as const;
   await found(
     'the work goes on',
     () => {
+      load.check();
       const now = [load.answered.length, load.sent.length, outcomes().length] as const;
       return now.every((count, index) => count >= (before[index] ?? 0) + MORE) || undefined;
     },
@@ -66,19 +70,18 @@ function longestSilence(since: number): number {
 
 describe('two replicas under load, each told to stop and started again', () => {
   const stops: { readonly code: number | null; readonly silence: number }[] = [];
-  let load: Load;
   beforeAll(async () => {
     load = await startLoad(stack, REPLICAS);
-    await goesOn(load);
-    for (let turn = 0; turn < REPLICAS.length; turn += 1) {
-      const replica = stack.replica(await publishing());
+    await goesOn();
+    for (const _ of REPLICAS) {
+      const replica = replicaOf(stack.services, await publishing());
       const since = Date.now();
       replica.kill('SIGTERM');
       const { code } = await replica.exited;
-      await goesOn(load);
+      await goesOn();
       stops.push({ code, silence: longestSilence(since) });
       await replica.restart();
-      await goesOn(load);
+      await goesOn();
     }
     await load.end();
     const commands = load.answered.length + load.sent.length;
@@ -100,17 +103,20 @@ describe('two replicas under load, each told to stop and started again', () => {
     expect(load.answered.filter(({ repeated }) => repeated)).toEqual([]);
   });
 
-  it('lose no command, and execute none twice', async () => {
-    const subjects = [...load.answered.map(({ subject }) => subject), ...load.sent];
-    const counts = await Promise.all(
-      subjects.map(async (subject) => {
+  it(
+    'lose no command, and execute none twice',
+    async () => {
+      const subjects = [...load.answered.map(({ subject }) => subject), ...load.sent];
+      const counts: number[] = [];
+      for (const subject of subjects) {
         const stored = await store.store.read(streamName(ACTIVATION_LOCK_REQUEST, subject));
-        return stored.filter(({ type }) => type === 'ActivationUnlockRequested').length;
-      }),
-    );
-    expect(new Set(subjects).size).toBe(subjects.length);
-    expect(counts.filter((count) => count !== 1)).toEqual([]);
-  });
+        counts.push(stored.filter(({ type }) => type === 'ActivationUnlockRequested').length);
+      }
+      expect(new Set(subjects).size).toBe(subjects.length);
+      expect(counts.filter((count) => count !== 1)).toEqual([]);
+    },
+    PATIENCE,
+  );
 
   it('publish every event and every outcome once, and those of each request in order', () => {
     const times = (records: readonly Committed[], name: string) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { encodeCloudEvent, kafkaClient, silentLog } from '@tierline/platform';
-import type { RunningStack } from './running-stack.js';
+import { replicaOf } from './running-stack.js';
 
 /** What became of one request at the desk. */
 export interface Answered {
@@ -18,20 +18,29 @@ export interface Load {
   readonly answered: readonly Answered[];
   /** The subjects of the commands that Kafka has acknowledged. */
   readonly sent: readonly string[];
+  /** @throws what it could not go on for, if there is such a thing */
+  readonly check: () => void;
   /** Ends after what has begun. @throws what a request was refused with */
   readonly end: () => Promise<void>;
 }
 
+/** The doors of a stack. */
+export interface Doors {
+  readonly kafkaBrokers: string;
+  readonly services: Readonly<Record<string, { readonly httpUrl: string }>>;
+  readonly token: (request: { readonly role: string }) => Promise<string>;
+}
+
 const body = JSON.stringify({ customerId: 'c1', device: { kind: 'imei', value: '490154203237518' } });
 const TYPE = 'tierline.device-unlock.RequestActivationUnlock.v1';
-const AGAIN = 20;
+const AGAIN = 50;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Begins to request unlocks at the desk, from each of some agents one after another, and in stores through Kafka. An agent whose
  * connection fails asks the next replica, as a load balancer would have it, under the same Idempotency-Key.
  */
-export async function startLoad(stack: RunningStack, names: readonly string[], agents = 4): Promise<Load> {
+export async function startLoad(stack: Doors, names: readonly string[], agents = 3): Promise<Load> {
   const answered: Answered[] = [];
   const sent: string[] = [];
   const token = await stack.token({ role: 'tier2-agent' });
@@ -44,7 +53,7 @@ export async function startLoad(stack: RunningStack, names: readonly string[], a
     for (let broken = 0; ; broken += 1) {
       const name = names[(first + broken) % names.length] ?? '';
       try {
-        const response = await fetch(`${stack.replica(name).httpUrl}/v1/activation-lock-requests`, {
+        const response = await fetch(`${replicaOf(stack.services, name).httpUrl}/v1/activation-lock-requests`, {
           method: 'POST',
           headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
           body,
@@ -52,8 +61,8 @@ export async function startLoad(stack: RunningStack, names: readonly string[], a
         const { subject, repeated } = (await response.json()) as Pick<Answered, 'subject' | 'repeated'>;
         return { subject, repeated, status: response.status, broken };
       } catch (error) {
-        // How fetch tells that the connection was refused or cut; everything else is a mistake of the spec.
-        if (!(error instanceof TypeError)) throw error;
+        // How fetch tells that the connection was refused or cut, in whatever realm; everything else is a mistake of the spec.
+        if ((error as Error).name !== 'TypeError') throw error;
         await pause(AGAIN);
       }
     }
@@ -74,11 +83,14 @@ export async function startLoad(stack: RunningStack, names: readonly string[], a
     }
   };
   const running = Promise.all([stores(), ...Array.from({ length: agents }, (_, agent) => desk(agent))]);
-  // Whoever ends it is told; until then somebody else must look.
-  void Promise.allSettled([running]);
+  const failures: unknown[] = [];
+  running.catch((error: unknown) => failures.push(error));
   return {
     answered,
     sent,
+    check: () => {
+      if (failures.length > 0) throw failures[0];
+    },
     end: async () => {
       isOver = true;
       await running;

@@ -1,51 +1,39 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { customerValueTopics, deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
 import { kafkaClient, silentLog } from '@tierline/platform';
-import { startStack, type RunningService, type Stack } from '@tierline/stack';
 
 const MAIN = join(import.meta.dirname, '..', 'main.js');
 const DEADLINE = 60_000;
+/** Longer than usual: a replica is started again while the others and their load take all there is of the machine. */
+const READY = 180_000;
 
-/** Replicas of the service in processes of their own, with a broker, a store and an issuer that nobody else uses. */
-export interface RunningStack extends Stack {
-  readonly replica: (name: string) => RunningService;
-  readonly end: () => Promise<void>;
-}
+/** What a stack with nothing but device unlock consists of, which nobody else uses. */
+export const PARTS = ['kafka', 'eventstore', 'identity'] as const;
+export const TOPICS = [...topicDeclarations(deviceUnlockTopics), ...topicDeclarations(customerValueTopics)];
 
-/** Starts replicas of these names. */
-export async function startReplicas(...names: readonly string[]): Promise<RunningStack> {
-  const dir = await mkdtemp(join(tmpdir(), 'tierline-replicas-'));
-  const stack = await startStack({
-    dir,
-    parts: ['kafka', 'eventstore', 'identity'],
-    topics: [...topicDeclarations(deviceUnlockTopics), ...topicDeclarations(customerValueTopics)],
-    env: {},
-    services: names.map((name) => ({
-      name,
-      main: MAIN,
-      env: {
-        TIERLINE_DIRECTORY_KEY: 'a1'.repeat(32),
-        TIERLINE_MASTER_KEY: 'b2'.repeat(32),
-        TIERLINE_REPLICA: name,
-        TIERLINE_HTTP_REQUESTS_PER_SECOND: '10000',
-        TIERLINE_DRAIN_SECONDS: '20',
-      },
-    })),
-  });
-  return {
-    ...stack,
-    replica: (name) => {
-      const found = stack.services[name];
-      if (!found) throw new Error(`there is no replica ${name}`);
-      return found;
+/** Replicas of these names, in processes of their own. @param env settings besides the usual ones */
+export const replicas = (names: readonly string[], env: Readonly<Record<string, string>> = {}) => ({
+  env: {},
+  services: names.map((name) => ({
+    name,
+    main: MAIN,
+    readyTimeoutMs: READY,
+    env: {
+      TIERLINE_DIRECTORY_KEY: 'a1'.repeat(32),
+      TIERLINE_MASTER_KEY: 'b2'.repeat(32),
+      TIERLINE_REPLICA: name,
+      TIERLINE_HTTP_REQUESTS_PER_SECOND: '10000',
+      TIERLINE_DRAIN_SECONDS: '20',
+      ...env,
     },
-    end: async () => {
-      await stack.stop();
-      await rm(dir, { recursive: true, force: true });
-    },
-  };
+  })),
+});
+
+/** The replica of a name. @throws {Error} naming it, when there is none */
+export function replicaOf<Service>(services: Readonly<Record<string, Service>>, name: string): Service {
+  const replica = services[name];
+  if (!replica) throw new Error(`there is no replica ${name}`);
+  return replica;
 }
 
 /** A committed record, with its headers as text. */

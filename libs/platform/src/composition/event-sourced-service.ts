@@ -69,7 +69,8 @@ export function eventSourcedService<Values extends object>(
   return {
     ...stored,
     /** Work for one command or question; what it meets and this build does not know makes the replica not ready. */
-    executes: still.executes,
+    executes: <Arguments extends readonly unknown[], Result>(work: (...args: Arguments) => Promise<Result>) =>
+      still.executes(work),
     /** Work that goes on until the service stops. */
     runs: (work: (signal: AbortSignal) => Promise<void>) => {
       background.run(still.follows(work));

@@ -65,7 +65,7 @@ export function storedParts<Values extends object>(
       opened.close();
     });
     background.run(still.follows((signal) => opened.run(signal)));
-    measures.followers.view(definition.name, opened.freshness);
+    measures.followers.view(definition.name, () => opened.freshness());
     views.push(definition.name);
     return opened;
   };

@@ -33,7 +33,7 @@ export interface Metrics {
 
 const PREFIX = 'tierline_';
 /** Names that OpenTelemetry's conventions give are kept as they are, so that dashboards made for them fit. */
-const CONVENTIONAL = /^messaging_/;
+const CONVENTIONAL = 'messaging_';
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
@@ -52,7 +52,7 @@ export function createMetrics(labels: Readonly<Record<string, string>>): Metrics
     help: string,
     labelNames: readonly Label[],
   ) => {
-    const name = CONVENTIONAL.test(given) ? given : PREFIX + given;
+    const name = given.startsWith(CONVENTIONAL) ? given : PREFIX + given;
     described.push({ name, kind, labels: labelNames, help });
     return { name, help, labelNames: [...labelNames], registers: [registry] };
   };
