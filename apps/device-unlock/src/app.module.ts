@@ -1,28 +1,11 @@
-import { join } from 'node:path';
-import type { DynamicModule, INestApplication } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { deviceUnlockRegistry, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
-import { knownEvents } from '@tierline/kernel';
 import {
-  activatedPolicies,
-  BackgroundWork,
-  connectEventStore,
   digest,
-  directory,
-  documentView,
+  eventSourcedService,
   guard,
   ingressControllers,
-  KafkaCommands,
-  knownOnly,
-  personalData,
-  publishedEvents,
-  publisher,
-  readPolicies,
-  sealedBytes,
-  seals,
-  standstill,
-  type DocumentViewDefinition,
-  type Readiness,
   type ServiceParts,
   type ValuesOf,
 } from '@tierline/platform';
@@ -56,92 +39,40 @@ import { activationLockRequestsView } from './views/activation-lock-requests.vie
 import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
 import { deadlinesView } from './views/deadlines.view.js';
 
-const CONTEXT = 'device_unlock';
-const policyFolder = new URL('../../../libs/device-unlock/policies/', import.meta.url);
-
-class AppModule {}
+const context = {
+  category: 'device_unlock',
+  topics: deviceUnlockTopics,
+  registry: deviceUnlockRegistry,
+  policies: {
+    folder: new URL('../../../libs/device-unlock/policies/', import.meta.url),
+    name: 'device-unlock',
+    parse: parseDeviceUnlockPolicy,
+  },
+};
 
 /** Puts device unlock together: the only place that knows every part of it. */
-export function deviceUnlock({
-  config,
-  log,
-  clock,
-  fail,
-  health,
-}: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
-  const background = new BackgroundWork(fail);
-  const eventStore = connectEventStore(config.eventStoreUrl, log);
-  const { store, holds } = eventStore;
-  background.onClose(() => eventStore.close());
+export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
+  const { config, log, clock } = given;
+  const service = eventSourcedService(context, given);
+  const { parts, policies, book, privacy, personal } = service;
+  const { store } = parts;
 
-  const book = readPolicies(policyFolder, 'device-unlock', parseDeviceUnlockPolicy);
-  const still = standstill(log);
-  const subscribe = knownOnly(eventStore.subscribe, knownEvents(deviceUnlockRegistry, book));
+  const activationView = service.view(activationLockRequestsView);
+  const carrierView = service.view(carrierUnlockRequestsView);
+  const deadlines = service.view(deadlinesView);
 
-  const openView = <Doc extends object>(definition: DocumentViewDefinition<Doc>) => {
-    const file = join(config.dataDir, `${definition.name}.sqlite`);
-    const view = documentView(definition, file, { subscribe, holds }, clock);
-    background.onClose(() => {
-      view.close();
-    });
-    background.run(still.follows((signal) => view.run(signal)));
-    return view;
-  };
-  const activationView = openView(activationLockRequestsView);
-  const carrierView = openView(carrierUnlockRequestsView);
-  const deadlines = openView(deadlinesView);
-
-  const stored = { store, digest, build: config.build };
-  const policies = activatedPolicies({ ...stored, context: CONTEXT, book, registry: deviceUnlockRegistry });
-  const parts = { ...stored, policies };
-  const privacy = {
-    directory: directory(store, CONTEXT, config.directoryKey),
-    seals: seals(store, CONTEXT, config.masterKey),
-  };
   const known = facts(store, digest);
   const keeping = { codes: unlockCodes(config.masterKey), seals: privacy.seals };
   const desk = carrierDesk(store, known, keeping);
-  const personal = personalData({ ...parts, ...privacy, context: CONTEXT, registry: deviceUnlockRegistry });
-  const handle = still.executes(commands(parts, guard(privacy.directory, privacy.seals), keeping));
-
-  const kafka = new KafkaCommands({
-    connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-${config.replica}` },
-    topics: deviceUnlockTopics,
-    clock,
-    log,
-    seal: sealedBytes(config.masterKey, 'dead-letters').seal,
-    onFatal: fail,
-  });
-  background.onDrain(() => kafka.drain());
+  const handle = service.executes(commands(parts, guard(privacy.directory, privacy.seals), keeping));
 
   const all = aggregates(parts);
   const lookAfterDeadlines = () => reportMissedDeadlines(deadlines, all, digest, clock);
-  background.run(still.follows((signal) => watchDeadlines(lookAfterDeadlines, log, signal)));
+  service.runs((signal) => watchDeadlines(lookAfterDeadlines, log, signal));
+  service.publishes({ map: publishedEvent, followUps: followUps(store, known) });
 
-  const tell = publishedEvents(deviceUnlockTopics, publishedEvent);
-  const follow = followUps(store, known);
-  const published = publisher({
-    connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-publisher-${config.replica}` },
-    topics: deviceUnlockTopics,
-    prefix: `${CONTEXT}.`,
-    subscribe,
-    holds,
-    publish: async (event) => [...tell(event), ...(await follow(event))],
-    alsoWrites: [deviceUnlockTopics.ingress.internal.topic],
-    log,
-  });
-  background.run(still.follows((signal) => published.run(signal)));
-
-  health.ready({
-    'event store': () => eventStore.ping().then(() => undefined),
-    'stored events': () => still.reason(),
-    commands: () => unready(kafka.readiness()),
-    publisher: () => unready(published.readiness()),
-  });
-
-  return {
-    module: AppModule,
-    controllers: [
+  return service.module(
+    [
       ActivationLockRequestsController,
       CarrierUnlockRequestsController,
       PersonalDataController,
@@ -149,23 +80,16 @@ export function deviceUnlock({
       PolicyActivationsController,
       ...ingressControllers(deviceUnlockTopics, COMMANDS),
     ],
-    providers: [
-      { provide: BackgroundWork, useValue: background },
+    [
       { provide: COMMANDS, useValue: handle },
-      { provide: ACTIVATE_POLICY, useValue: still.executes(policies.activate) },
+      { provide: ACTIVATE_POLICY, useValue: service.executes(policies.activate) },
       { provide: REQUESTS_VIEW, useValue: activationView },
-      { provide: ACTIVATION_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'activation')) },
-      { provide: CARRIER_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'carrier')) },
+      { provide: ACTIVATION_EXPLANATIONS, useValue: service.executes(explanations(store, book, 'activation')) },
+      { provide: CARRIER_EXPLANATIONS, useValue: service.executes(explanations(store, book, 'carrier')) },
       { provide: CARRIER_VIEW, useValue: carrierView },
-      { provide: CARRIER_DESK, useValue: { answer: still.executes(desk.answer), code: still.executes(desk.code) } },
-      { provide: PERSONAL_DATA, useValue: { forget: still.executes(personal.forget) } },
-      { provide: REMARKS, useValue: still.executes(remarks(store, personal)) },
-      { provide: KafkaCommands, useValue: kafka },
+      { provide: CARRIER_DESK, useValue: { answer: service.executes(desk.answer), code: service.executes(desk.code) } },
+      { provide: PERSONAL_DATA, useValue: { forget: service.executes(personal.forget) } },
+      { provide: REMARKS, useValue: service.executes(remarks(store, personal)) },
     ],
-  };
+  );
 }
-
-const unready = ({ ready, reasons }: Readiness) => (ready ? undefined : reasons.join('; '));
-
-/** How commands reach it besides HTTP. */
-export const transports = (app: INestApplication): readonly KafkaCommands[] => [app.get(KafkaCommands)];

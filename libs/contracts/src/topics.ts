@@ -8,6 +8,8 @@ export interface TopicDeclaration {
   readonly cleanupPolicy: 'delete' | 'compact';
   /** How long records stay, in milliseconds; absent on compacted topics. */
   readonly retentionMs?: number;
+  /** How the broker stores batches, however they were sent; as they were sent where nothing is said. */
+  readonly compression?: 'uncompressed';
 }
 
 /** The door for one kind of sender: who writes here is settled by access control, so the topic tells the actor. */
@@ -76,9 +78,11 @@ export const topicDeclarations = (topics: ContextTopics): readonly TopicDeclarat
   { name: topics.checkpoints.topic, partitions: 1, cleanupPolicy: 'compact' },
 ];
 
+/** Whatever senders compress by, the broker stores it so that every client can read it. */
 const deleting = (name: string, partitions: number, retentionMs: number): TopicDeclaration => ({
   name,
   partitions,
   cleanupPolicy: 'delete',
   retentionMs,
+  compression: 'uncompressed',
 });

@@ -26,6 +26,7 @@ describe('the generated documents', () => {
         SCHEMA,
         'contracts/samples/device-unlock/SubmitProof.v1.json',
         'reference/settings-device-unlock.md',
+        'reference/metrics.md',
         'reference/topics.md',
       ]),
     );

@@ -54,6 +54,16 @@ describe('a topic on the broker', () => {
     ]);
   });
 
+  it('is told when it stores batches as they were sent, and must not', () => {
+    const readable = { ...calls, compression: 'uncompressed' } as const;
+    const sent = new Map([...settings, ['compression.type', 'producer']]);
+    expect(differences(readable, { partitions: 8, settings: sent })).toEqual([
+      'calls.v1 has compression.type producer, declared is uncompressed',
+    ]);
+    const stored = new Map([...settings, ['compression.type', 'uncompressed']]);
+    expect(differences(readable, { partitions: 8, settings: stored })).toEqual([]);
+  });
+
   it('is told to be missing when it is', () => {
     expect(differences(calls, undefined)).toEqual(['calls.v1 does not exist']);
   });

@@ -6,6 +6,8 @@ export interface TopicDeclaration {
   readonly partitions: number;
   readonly cleanupPolicy: 'delete' | 'compact';
   readonly retentionMs?: number;
+  /** How the broker stores batches, by Kafka's names; as they were sent where nothing is said. */
+  readonly compression?: 'uncompressed';
 }
 
 /** What a broker says about a topic: its partition count and its settings by Kafka's names. */
@@ -29,15 +31,19 @@ export function differences(topic: TopicDeclaration, found: TopicSettings | unde
   if (!found) return [`${topic.name} does not exist`];
   const compared: readonly (readonly [string, string, string | undefined])[] = [
     ['partitions', String(topic.partitions), String(found.partitions)],
-    ['cleanup.policy', topic.cleanupPolicy, found.settings.get('cleanup.policy')],
-    ...(topic.retentionMs === undefined
-      ? []
-      : [['retention.ms', String(topic.retentionMs), found.settings.get('retention.ms')] as const]),
+    ...Object.entries(settingsOf(topic)).map(([name, value]) => [name, value, found.settings.get(name)] as const),
   ];
   return compared
     .filter(([, declared, actual]) => declared !== actual)
     .map(([field, declared, actual = 'nothing']) => `${topic.name} has ${field} ${actual}, declared is ${declared}`);
 }
+
+/** What a topic must be set to, by Kafka's names. */
+export const settingsOf = (topic: TopicDeclaration): Readonly<Record<string, string>> => ({
+  'cleanup.policy': topic.cleanupPolicy,
+  ...(topic.retentionMs !== undefined && { 'retention.ms': String(topic.retentionMs) }),
+  ...(topic.compression !== undefined && { 'compression.type': topic.compression }),
+});
 
 function faultsOf({ name, partitions, cleanupPolicy, retentionMs }: TopicDeclaration): readonly string[] {
   const faults: string[] = [];

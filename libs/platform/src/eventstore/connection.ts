@@ -1,4 +1,4 @@
-import { FORWARDS, START } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, START, type ReadAllOptions } from '@eventstore/db-client';
 import type { ErasableStore, Position } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
@@ -13,6 +13,13 @@ export interface EventStoreConnection {
   readonly store: ErasableStore;
   readonly subscribe: Subscribe;
   readonly holds: HoldsEvent;
+  /**
+   * A position that whoever follows the streams of a prefix has reached once it is not behind: that of the newest of their
+   * events; of another one before it when the last few are all of others. Nothing when there is nothing to be reached.
+   *
+   * @throws {DependencyUnavailable} when the store does not answer in time
+   */
+  latest(prefix: string): Promise<Position | undefined>;
   /** @throws {DependencyUnavailable} when the store does not answer in time */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -20,6 +27,8 @@ export interface EventStoreConnection {
 
 const PING_TIMEOUT = 2_000;
 const READ_TIMEOUT = 10_000;
+/** A subscription is told how far it is after so many events of others at the latest, by the store's default. */
+const WINDOW = 32;
 
 /**
  * Connects to the store at a connection string. Nothing is sent before it is needed.
@@ -29,23 +38,30 @@ const READ_TIMEOUT = 10_000;
 export function connectEventStore(url: string, log: Log): EventStoreConnection {
   const commands = renewableClient(url);
   const readers = renewableClient(url);
-  /** The first event from a position on. Read to its end: a read that is left early keeps the client from being disposed of. */
-  const firstFrom = async (client: RenewableClient, fromPosition: Position | typeof START, timeout: number) => {
+  /** Reads to the end: a read that is left early keeps the client from being disposed of. */
+  const readAll = async (client: RenewableClient, options: ReadAllOptions, timeout: number) => {
     const used = client.current();
     try {
-      const reading = used.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 });
-      const [found] = await within(timeout, Array.fromAsync(reading));
-      return found?.event;
+      return await within(timeout, Array.fromAsync(used.readAll(options)));
     } catch (error) {
       if (error instanceof TookTooLong) client.abandon(used);
       else client.renew(used);
       throw new DependencyUnavailable('event store', { cause: error });
     }
   };
+  const firstFrom = async (client: RenewableClient, fromPosition: Position | typeof START, timeout: number) => {
+    const [found] = await readAll(client, { fromPosition, direction: FORWARDS, maxCount: 1 }, timeout);
+    return found?.event;
+  };
   return {
     store: eventStore(commands),
     subscribe: subscriptions(readers, log),
     holds: async (position, id) => (await firstFrom(readers, position, READ_TIMEOUT))?.id === id,
+    latest: async (prefix) => {
+      const last = await readAll(readers, { fromPosition: END, direction: BACKWARDS, maxCount: WINDOW }, READ_TIMEOUT);
+      const newest = last.find(({ event }) => event?.streamId.startsWith(prefix));
+      return (newest ?? (last.length < WINDOW ? undefined : last.at(-1)))?.event?.position;
+    },
     ping: async () => {
       await firstFrom(commands, START, PING_TIMEOUT);
     },

@@ -18,4 +18,5 @@ export * from './rate-limit.js';
 export * from './received.js';
 export * from './route-table.js';
 export * from './routes.js';
+export * from './trace.js';
 export * from './walk-routes.js';

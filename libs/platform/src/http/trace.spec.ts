@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { newTrace, parseTraceparent } from './trace.js';
+import { uuidOf } from '../crypto/digest.js';
+import { continuedTrace, newTrace, parseTraceparent, traceOf } from './trace.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';
@@ -39,5 +40,25 @@ describe('a traceparent', () => {
     const [one, other] = [newTrace(), newTrace()];
     expect(parseTraceparent(one.traceparent)).toEqual(one);
     expect(one.traceId).not.toBe(other.traceId);
+  });
+
+  it('that is derived from an id is right, and the same whenever that id comes', () => {
+    const trace = traceOf(uuidOf, 'command-1');
+    expect(parseTraceparent(trace)?.traceparent).toBe(trace);
+    expect(traceOf(uuidOf, 'command-1')).toBe(trace);
+    expect(traceOf(uuidOf, 'command-2')).not.toBe(trace);
+  });
+
+  it('goes on with a span of its own for whatever is sent, which is the same when it is sent again', () => {
+    const given = `00-${TRACE}-${PARENT}-01`;
+    const [sent, again, other] = ['event-1', 'event-1', 'event-2'].map((id) => continuedTrace(uuidOf, given, id));
+    expect(sent).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-01$`));
+    expect(parseTraceparent(sent)?.traceparent).toBe(sent);
+    expect(again).toBe(sent);
+    expect(new Set([given, sent, other]).size).toBe(3);
+  });
+
+  it('is not passed on when it is none', () => {
+    expect(continuedTrace(uuidOf, 'nonsense', 'event-1')).toBeUndefined();
   });
 });

@@ -24,3 +24,30 @@ export function newTrace(): Trace {
   const traceId = randomBytes(16).toString('hex');
   return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-00` };
 }
+
+/** Makes a UUIDv5 of a JSON value. */
+type Uuid = (value: unknown) => string;
+
+const hex = (uuid: string) => uuid.replaceAll('-', '');
+
+/**
+ * Begins the trace of something that came without one. It is derived from its id, so that what comes again belongs to the same
+ * trace.
+ */
+export function traceOf(uuid: Uuid, id: string): string {
+  return `00-${hex(uuid(['trace', id]))}-${spanOf(uuid, id)}-00`;
+}
+
+/**
+ * The trace context of something that is sent because of what came: the same trace, and a span of its own, which is derived from
+ * the id of what is sent. So what is sent again is the same to the last byte, and whoever has the id can name the span.
+ *
+ * @param traceparent of what came; one that is invalid is not passed on
+ */
+export function continuedTrace(uuid: Uuid, traceparent: string, id: string): string | undefined {
+  const [, , traceId, , flags] = TRACEPARENT.exec(traceparent) ?? [];
+  return traceId === undefined || flags === undefined ? undefined : `00-${traceId}-${spanOf(uuid, id)}-${flags}`;
+}
+
+/** Eight bytes that are never all zero: they hold the version of the UUID. */
+const spanOf = (uuid: Uuid, id: string): string => hex(uuid(['span', id])).slice(0, 16);

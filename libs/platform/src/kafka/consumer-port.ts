@@ -5,7 +5,15 @@ export type Disposition = 'done' | { readonly wait: string };
 
 /** Something that a consumer did, for whoever counts. Times are in milliseconds. */
 export type Observation =
-  | { readonly kind: 'handled'; readonly topic: string; readonly outcome: string; readonly duration: number }
+  | {
+      readonly kind: 'handled';
+      readonly topic: string;
+      readonly outcome: string;
+      readonly duration: number;
+      /** Since the record was written. */
+      readonly sinceWritten: number;
+    }
+  /** `error` is its name: its message may hold what tells one command from another, or a person. */
   | { readonly kind: 'retried'; readonly topic: string; readonly error: string }
   | { readonly kind: 'dead-lettered'; readonly topic: string; readonly reason: DeadLetterReason }
   | { readonly kind: 'paused'; readonly topic: string; readonly partition: number; readonly reason: string }
@@ -14,12 +22,17 @@ export type Observation =
       readonly kind: 'fetched';
       readonly topic: string;
       readonly partition: number;
+      readonly records: number;
       /** Records that lie behind those that were fetched. */
       readonly lag: number;
       /** Of the first record. */
       readonly age: number;
     }
-  | { readonly kind: 'assigned'; readonly partitions: number };
+  /** A batch went through; it left this many records behind it. */
+  | { readonly kind: 'worked-off'; readonly topic: string; readonly partition: number; readonly lag: number }
+  /** A published record that came before was passed over. */
+  | { readonly kind: 'passed-over-again'; readonly topic: string; readonly partition: number }
+  | { readonly kind: 'assigned'; readonly partitions: number; readonly names: ReadonlySet<string> };
 
 /** Takes note of what a consumer does. */
 export type Observe = (observation: Observation) => void;

@@ -4,9 +4,11 @@ import { pause } from '../pause.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import type { Disposition, Observe, Readiness } from './consumer-port.js';
 import { eachBatch } from './each-batch.js';
+import { inHand, type Stall } from './in-hand.js';
 import { leavesRestartToUs, membership } from './membership.js';
 import { partitionName, pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
+import { seenPositions } from './seen-positions.js';
 import { slots } from './slots.js';
 
 /** What a consumer is made of. */
@@ -14,6 +16,8 @@ export interface ConsumerOptions {
   readonly connection: KafkaConnection;
   readonly groupId: string;
   readonly topics: readonly string[];
+  /** Those of them that another context's publisher writes: what it repeats is passed over. */
+  readonly published: ReadonlySet<string>;
   readonly handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>;
   /** How many records are handled at once. */
   readonly concurrency: number;
@@ -28,6 +32,8 @@ export interface RecordConsumer {
   /** Begins; the group is joined as soon as a broker answers. */
   start(): void;
   readiness(): Readiness;
+  /** What has not moved for the longest time; nothing while there is no group to take anything from. */
+  longest(): Stall | undefined;
   /** Takes nothing more, ends what has begun, saves the offsets and leaves the group. */
   drain(): Promise<void>;
 }
@@ -49,11 +55,22 @@ const BATCHES_AT_ONCE = 1_000;
 
 /** Makes a consumer of some topics, from their beginnings on. */
 export function recordConsumer(options: ConsumerOptions): RecordConsumer {
-  const { connection, groupId, topics, handle, observe, log, onFatal } = options;
+  const { connection, groupId, topics, observe, log, onFatal } = options;
   const ended = new AbortController();
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
+  const hands = inHand();
+  const positions = seenPositions();
   let notJoined: string | undefined = 'the group is not joined yet';
+
+  const handle: ConsumerOptions['handle'] = async (record, signal) => {
+    const end = hands.begin(`${partitionName(record.topic, record.partition)}@${record.offset} is in hand`);
+    try {
+      return await options.handle(record, signal);
+    } finally {
+      end();
+    }
+  };
 
   const newConsumer = () => {
     const consumer = kafkaClient(connection, log).consumer({ groupId, ...settings });
@@ -61,17 +78,25 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       const partitions = Object.entries(memberAssignment).flatMap(([topic, numbers]) =>
         numbers.map((partition) => partitionName(topic, partition)),
       );
+      const names = new Set(partitions);
       notJoined = undefined;
-      paused.keep(new Set(partitions));
-      observe({ kind: 'assigned', partitions: partitions.length });
+      hands.asked();
+      paused.keep(names);
+      positions.keep(names);
+      observe({ kind: 'assigned', partitions: partitions.length, names });
       log.info({ groupId, partitions }, 'the group is joined');
     });
+    consumer.on('consumer.fetch_start', hands.asked);
     return consumer;
   };
   const run: ConsumerRunConfig = {
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: BATCHES_AT_ONCE,
-    eachBatch: (payload) => eachBatch(payload, { handle, slot, paused, observe, draining: ended.signal, beat: BEAT }),
+    eachBatch: (payload) =>
+      eachBatch(payload, {
+        ...{ handle, slot, paused, observe, draining: ended.signal, beat: BEAT },
+        ...(options.published.has(payload.batch.topic) && { positions }),
+      }),
   };
   const consume = async () => {
     while (!isAborted(ended.signal)) {
@@ -97,6 +122,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       const reasons = [...(notJoined === undefined ? [] : [notJoined]), ...paused.reasons()];
       return { ready: reasons.length === 0, reasons };
     },
+    longest: () => (notJoined === undefined ? hands.longest() : undefined),
     drain,
   };
 }

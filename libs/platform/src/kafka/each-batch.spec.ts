@@ -3,13 +3,14 @@ import type { EachBatchPayload } from 'kafkajs';
 import { silentLog } from '../log.js';
 import type { Disposition, Observation } from './consumer-port.js';
 import { eachBatch } from './each-batch.js';
+import { seenPositions } from './seen-positions.js';
 import { pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
 import { slots } from './slots.js';
 import { until } from './testing/fixture.js';
 import { recordOf } from './testing/records.js';
 
-function given(keys: readonly string[], fake: Partial<EachBatchPayload> = {}) {
+function given(keys: readonly string[], fake: Partial<EachBatchPayload> = {}, positions: readonly string[] = []) {
   const resolved: string[] = [];
   const calls: string[] = [];
   const seen: Observation[] = [];
@@ -17,7 +18,9 @@ function given(keys: readonly string[], fake: Partial<EachBatchPayload> = {}) {
   const paused = pausedPartitions(observe, silentLog, 1);
   const draining = new AbortController();
   const messages = keys.map((key, index) => {
-    const { key: keyBytes, value, headers } = recordOf(key, String(index));
+    const { key: keyBytes, value, headers: usual } = recordOf(key, String(index));
+    const position = positions[index];
+    const headers = { ...usual, ...(position !== undefined && { 'tierline-position': position }) };
     return { key: keyBytes, value, headers, offset: String(10 + index), timestamp: '0', attributes: 0 };
   });
   const payload = {
@@ -35,7 +38,10 @@ function given(keys: readonly string[], fake: Partial<EachBatchPayload> = {}) {
     ...fake,
   } as unknown as EachBatchPayload;
   const run = (handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>) =>
-    eachBatch(payload, { handle, slot: slots(8), paused, observe, draining: draining.signal, beat: 1 });
+    eachBatch(payload, {
+      ...{ handle, slot: slots(8), paused, observe, draining: draining.signal, beat: 1 },
+      positions: seenPositions(),
+    });
   return { run, resolved, calls, seen, paused, draining };
 }
 
@@ -45,7 +51,10 @@ describe('a batch of a partition', () => {
     await run(async () => 'done');
     expect(resolved.at(-1)).toBe('12');
     expect(calls.at(-1)).toBe('commit');
-    expect(seen).toMatchObject([{ kind: 'fetched', topic: 't', partition: 0, lag: 7 }]);
+    expect(seen).toMatchObject([
+      { kind: 'fetched', topic: 't', partition: 0, records: 3, lag: 7 },
+      { kind: 'worked-off', topic: 't', partition: 0, lag: 7 },
+    ]);
   });
 
   it('is resolved up to the first record that has to wait, and its partition is paused and resumed', async () => {
@@ -67,7 +76,7 @@ describe('a batch of a partition', () => {
     await run(async () => ({ wait: 'no store' }));
     await run(async () => 'done');
     expect(paused.reasons()).toEqual([]);
-    expect(seen.map(({ kind }) => kind)).toEqual(['fetched', 'paused', 'fetched', 'resumed']);
+    expect(seen.map(({ kind }) => kind)).toEqual(['fetched', 'paused', 'fetched', 'resumed', 'worked-off']);
   });
 
   it('lets the group hear of it, and saves what is done, while it runs', async () => {
@@ -100,6 +109,17 @@ describe('a batch of a partition', () => {
     const { run, resolved } = given(['a'], fake);
     await run(() => Promise.reject(new Error('it was handled')));
     expect(resolved).toEqual([]);
+  });
+
+  it('passes over what a publisher has published twice, saves it as done, and tells', async () => {
+    const { run, resolved, seen } = given(['a', 'b', 'c'], {}, ['5/5', '7/7', '5/5']);
+    const handled: string[] = [];
+    await run(async ({ offset }) => {
+      handled.push(offset);
+      return 'done';
+    });
+    expect([handled, resolved.at(-1)]).toEqual([['10', '11'], '12']);
+    expect(seen).toContainEqual({ kind: 'passed-over-again', topic: 't', partition: 0 });
   });
 
   it('pauses nothing while the consumer drains', async () => {

@@ -4,6 +4,7 @@ import type { PausedPartitions } from './paused-partitions.js';
 import { progress } from './progress.js';
 import { consumedRecord, type ConsumedRecord } from './record.js';
 import { runBatch } from './run-batch.js';
+import type { SeenPositions } from './seen-positions.js';
 import type { Slots } from './slots.js';
 import { whileBusy } from './while-busy.js';
 
@@ -12,6 +13,8 @@ export interface BatchHandling {
   readonly handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>;
   readonly slot: Slots;
   readonly paused: PausedPartitions;
+  /** Of a topic whose records another context's publisher writes. */
+  readonly positions?: SeenPositions;
   readonly observe: Observe;
   /** Aborted when the consumer is to take nothing more. */
   readonly draining: AbortSignal;
@@ -31,14 +34,11 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
   const records = messages.map((message) => consumedRecord(topic, partition, message));
   const [first] = records;
   if (!first) return;
-  observe({
-    kind: 'fetched',
-    topic,
-    partition,
-    lag: Number(payload.batch.offsetLag()),
-    age: Math.max(0, Date.now() - first.timestamp),
-  });
+  const lag = Number(payload.batch.offsetLag());
+  const age = Math.max(0, Date.now() - first.timestamp);
+  observe({ kind: 'fetched', topic, partition, records: records.length, lag, age });
 
+  const seen = handling.positions?.look(records);
   const done = progress();
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, draining]);
@@ -51,6 +51,7 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
     if (!last || done.last() === saved) return;
     saved = done.last();
     payload.resolveOffset(last.offset);
+    seen?.passed(saved);
     await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
   };
   const beating = whileBusy(
@@ -65,6 +66,11 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
   );
 
   await runBatch(records, slot, mayBegin, async (record, index) => {
+    if (seen?.repeated.has(index)) {
+      observe({ kind: 'passed-over-again', topic, partition });
+      done.done(index);
+      return;
+    }
     const disposition = await handle(record, signal);
     if (disposition === 'done') {
       done.done(index);
@@ -76,6 +82,10 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
   const trouble = await beating.end();
   await save();
   if (trouble !== undefined) throw trouble;
-  if (wait !== undefined && !draining.aborted) paused.pause(topic, partition, wait, payload.pause());
-  else paused.worked(topic, partition);
+  if (wait !== undefined && !draining.aborted) {
+    paused.pause(topic, partition, wait, payload.pause());
+    return;
+  }
+  paused.worked(topic, partition);
+  if (done.last() === records.length - 1) observe({ kind: 'worked-off', topic, partition, lag });
 }

@@ -68,7 +68,8 @@ async function decide(
       givingUp.succeeded();
       if (outcome === 'unknown-stream' || outcome === 'command-id-reused') return { record, reason: outcome };
       if (outcome === 'precondition-failed') throw new Error('a command without a precondition lost it');
-      observe({ kind: 'handled', topic, outcome, duration: performance.now() - began });
+      const sinceWritten = Math.max(0, Date.now() - record.timestamp);
+      observe({ kind: 'handled', topic, outcome, duration: performance.now() - began, sinceWritten });
       return 'done';
     } catch (thrown) {
       const verdict = verdictOn(thrown);
@@ -82,7 +83,7 @@ async function decide(
         if (!givingUp.mayGiveUp(laneOf(record))) return { wait: 'one key after another fails' };
         return { record, reason: 'failed', error: verdict.error.name };
       }
-      observe({ kind: 'retried', topic, error: verdict.kind === 'bug' ? verdict.error.name : verdict.reason });
+      observe({ kind: 'retried', topic, error: thrown instanceof Error ? thrown.name : 'unknown' });
       await pause(wait, signal);
       wait *= 2;
     }

@@ -10,4 +10,4 @@ export { UnhandledTopics } from './handlers.js';
 export { KafkaCommands, type KafkaCommandsOptions } from './strategy.js';
 export { UnreadableCheckpoint } from './checkpoint.js';
 export { publishedEvents, UnpublishableEvent, type Publication, type Publish } from './publication.js';
-export { publisher, type Published, type Publisher, type PublisherOptions } from './publisher.js';
+export { publisher, type Published, type Publisher, type PublisherOptions, type Turn } from './publisher.js';

@@ -29,7 +29,8 @@ export interface LeaseOptions {
 const settings = {
   /** A holder that was killed is replaced after this time, in milliseconds. */
   sessionTimeout: 6_000,
-  heartbeatInterval: 1_000,
+  /** Whoever is left alone by an orderly end learns of it with the next heartbeat, and nothing is published until then. */
+  heartbeatInterval: 250,
   /** A paused consumer sleeps so long between its looks at what it has to do. */
   maxWaitTimeInMs: 250,
   allowAutoTopicCreation: false,

@@ -15,6 +15,7 @@ import {
   type StoredEvent,
 } from '@tierline/kernel';
 import { uuidOf } from '../crypto/digest.js';
+import { continuedTrace } from '../http/trace.js';
 import { encodeCloudEvent } from './cloud-events.js';
 import type { TextHeaders } from './record.js';
 
@@ -103,7 +104,9 @@ export function outgoingRecord(
   { topic, type, id, data }: Publication,
 ): OutgoingRecord {
   const subject = subjectOf(event);
-  const { $correlationId: correlationId, traceparent } = event.metadata;
+  const { $correlationId: correlationId } = event.metadata;
+  const traceparent =
+    event.metadata.traceparent && continuedTrace(uuidOf, event.metadata.traceparent, `${topic}/${id}`);
   const cloudEvent = { id, source: `/tierline/${context}`, type, subject, time: command.at, correlationId };
   return {
     topic,
@@ -119,6 +122,16 @@ export function outgoingRecord(
 
 /** A position as records carry it: `commit/prepare`, both decimal. */
 export const positionText = ({ commit, prepare }: Position): string => `${commit}/${prepare}`;
+
+const POSITION = /^(\d{1,20})\/(\d{1,20})$/;
+
+/** Reads what `positionText` wrote. @returns nothing for anything else */
+export function readPosition(text: string | undefined): Position | undefined {
+  const [, commit, prepare] = POSITION.exec(text ?? '') ?? [];
+  return commit === undefined || prepare === undefined
+    ? undefined
+    : { commit: BigInt(commit), prepare: BigInt(prepare) };
+}
 
 /** The id of the aggregate whose stream an event is in. */
 export const subjectOf = ({ stream }: Pick<StoredEvent, 'stream'>): string => stream.slice(stream.indexOf('-') + 1);

@@ -1,4 +1,5 @@
 import type { ContextTopics } from '@tierline/contracts';
+import type { Position } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { HoldsEvent, Subscribe } from '../eventstore/subscription-port.js';
 import type { Log } from '../log.js';
@@ -55,6 +56,13 @@ export interface Publisher {
   run(signal: AbortSignal): Promise<void>;
   /** Whether it could publish what it has to; one whose turn it is not is ready. */
   readiness(): Readiness;
+  /** How far it has come while it is its turn; nothing while it is another replica's. */
+  turn(): Turn | undefined;
+}
+
+/** The turn of a publisher: everything up to the position has been published. Of an empty store there is none. */
+export interface Turn {
+  readonly position: Position | undefined;
 }
 
 const READ_AHEAD = 10_000;
@@ -67,12 +75,14 @@ const IDLE_CHECKPOINT = 10_000;
 export function publisher(options: PublisherOptions): Publisher {
   const { connection, topics, log, groupId = `tierline.${topics.context}.publisher`, stayAway = STAY_AWAY } = options;
   let trouble: string | undefined;
+  let turn: Turn | undefined;
 
   const term = async (lease: HeldLease) => {
     while (!lease.signal.aborted) {
       try {
-        await publishOnce(options, lease, () => {
+        await publishOnce(options, lease, (position) => {
           trouble = undefined;
+          turn = { position };
         });
       } catch (error) {
         if (isAborted(lease.signal) && isPassing(error)) return;
@@ -80,17 +90,23 @@ export function publisher(options: PublisherOptions): Publisher {
         trouble = `nothing can be published: ${error.message}`;
         log.warn({ error }, 'publishing has met trouble, and begins anew from its checkpoint');
         await pause(RETRY, lease.signal);
+      } finally {
+        turn = undefined;
       }
     }
   };
   return {
+    turn: () => turn,
     run: (signal) => holdLease({ connection, groupId, topic: topics.checkpoints.topic, log, stayAway }, term, signal),
     readiness: () => ({ ready: trouble === undefined, reasons: trouble === undefined ? [] : [trouble] }),
   };
 }
 
+/** Takes note of the position up to which everything has been published. */
+type Reached = (position: Position | undefined) => void;
+
 /** Publishes from the last checkpoint on: fence all others first, then read how far they came, then subscribe. */
-async function publishOnce(options: PublisherOptions, lease: HeldLease, onBegin: () => void): Promise<void> {
+async function publishOnce(options: PublisherOptions, lease: HeldLease, reached: Reached): Promise<void> {
   const { connection, topics, log, holds, subscribe, prefix, publish, alsoWrites = [] } = options;
   const { context, events, outcomes, checkpoints } = topics;
   const stop = new AbortController();
@@ -102,10 +118,10 @@ async function publishOnce(options: PublisherOptions, lease: HeldLease, onBegin:
     const last = checkpoint?.lastEvent;
     if (last && !(await holds(last.position, last.id))) throw new StoreRestored(`the publisher of ${context}`, last.id);
     log.info({ context, position: checkpoint && encodeCheckpoint(checkpoint) }, 'publishing begins');
-    onBegin();
+    reached(checkpoint?.position);
     const notifications = subscribe({ from: checkpoint?.position ?? 'start', prefix, signal });
     const appends = inbox(publishedAppends(notifications, checkpoint, topics, publish), READ_AHEAD, signal);
-    await writeAll(appends, writer, options);
+    await writeAll(appends, writer, options, reached);
   } finally {
     stop.abort();
     await writer.close();
@@ -116,13 +132,18 @@ async function writeAll(
   ready: Inbox<PublishedAppend>,
   writer: TransactionWriter,
   { topics, observe }: PublisherOptions,
+  reached: Reached,
 ): Promise<void> {
   let savedAt = performance.now();
   for (let taken = await ready.take(); taken.length > 0; taken = await ready.take()) {
     for (const { appends, records, checkpoint } of transactionsOf(taken)) {
       const began = performance.now();
-      if (records.length === 0 && began - savedAt < IDLE_CHECKPOINT) continue;
+      if (records.length === 0 && began - savedAt < IDLE_CHECKPOINT) {
+        reached(checkpoint.position);
+        continue;
+      }
       await writer.write([checkpointRecord(topics, checkpoint), ...records]);
+      reached(checkpoint.position);
       savedAt = performance.now();
       const [first] = appends;
       const age = first?.at === undefined ? 0 : Math.max(0, Date.now() - Date.parse(first.at));

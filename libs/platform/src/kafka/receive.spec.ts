@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import type { Instant } from '@tierline/kernel';
 import { uuidOf } from '../crypto/digest.js';
+import { traceOf } from '../http/trace.js';
 import { isUnreceivable, kafkaCommandId, PASSED_OVER, receive, type KafkaDoor } from './receive.js';
 
 const at = '2026-03-01T09:30:00.000Z' as Instant;
@@ -36,7 +37,7 @@ describe('a record with a command', () => {
       data: valid,
       at,
       actor: { id: '/stores/12', role: 'store-system', channel: 'store' },
-      envelope: { correlationId: id },
+      envelope: { correlationId: id, traceparent: traceOf(uuidOf, id) },
     });
   });
 

@@ -2,6 +2,7 @@ import { cloudEventType, type Ingress } from '@tierline/contracts';
 import type { Clock, CommandId } from '@tierline/kernel';
 import type { ReceivedCommand } from '../door/received-command.js';
 import { InvalidMessage, validated, type Violation } from '../door/validate.js';
+import { traceOf } from '../http/trace.js';
 import { decodeCloudEvent } from './cloud-events.js';
 import { messageLimits, readJson, type MessageLimits } from './read-json.js';
 import type { ConsumedRecord } from './record.js';
@@ -49,7 +50,7 @@ export function receive(
   if (value.length > limits.size) return refuse('too-large', `the message must not exceed ${limits.size} bytes`);
   const envelope = decodeCloudEvent(headers);
   if (isViolations(envelope)) return { reason: 'invalid-envelope', violations: envelope };
-  const { source, subject, traceparent } = envelope;
+  const { source, subject } = envelope;
   const owner = ingress.publishedBy ?? context;
   const type = ingress.commands.find((each) => cloudEventType(owner, each) === envelope.type);
   if (!type && ingress.publishedBy !== undefined && envelope.type.startsWith(`tierline.${owner}.`)) return PASSED_OVER;
@@ -66,7 +67,10 @@ export function receive(
       data: validated(type, read.body),
       at: clock(),
       actor: { id: source, role: ingress.sender, channel: ingress.channel },
-      envelope: { correlationId: envelope.correlationId ?? id, ...(traceparent !== undefined && { traceparent }) },
+      envelope: {
+        correlationId: envelope.correlationId ?? id,
+        traceparent: envelope.traceparent ?? traceOf(uuid, id),
+      },
     };
   } catch (error) {
     if (error instanceof InvalidMessage) return { reason: 'invalid', violations: error.violations };

@@ -12,6 +12,7 @@ import { deadLetters, type DeadLetters, type Seal } from './dead-letters.js';
 import { givingUp } from './giving-up.js';
 import { handleRecord, type RecordHandling } from './handle-record.js';
 import { checkHandlers } from './handlers.js';
+import type { Stall } from './in-hand.js';
 
 /** What commands come in by. */
 export interface KafkaCommandsOptions {
@@ -73,6 +74,11 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
     return this.#consumer?.readiness() ?? { ready: false, reasons: ['the consumer is not started'] };
   }
 
+  /** What has not moved for the longest time; nothing while there is no group to take commands from. */
+  longest(): Stall | undefined {
+    return this.#consumer?.longest();
+  }
+
   /** Takes nothing more, ends what has begun and leaves the group. */
   async drain(): Promise<void> {
     await this.#consumer?.drain();
@@ -100,6 +106,7 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
     const observe = this.#options.observe ?? (() => undefined);
     const common = { deadLetters: letters, givingUp: givingUp(), observe, log };
     const handlings = new Map<string, RecordHandling>();
+    const published = [...handlers].filter(([, { ingress }]) => ingress.publishedBy !== undefined);
     for (const [topic, { ingress, handler }] of handlers) {
       const door = { context: topics.context, ingress, clock, uuid: uuidOf };
       handlings.set(topic, { ...common, door, execute: (command) => execute(handler, command) });
@@ -108,6 +115,7 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
       connection,
       groupId,
       topics: [...handlers.keys()],
+      published: new Set(published.map(([topic]) => topic)),
       concurrency,
       observe,
       log,

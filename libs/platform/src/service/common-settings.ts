@@ -1,5 +1,15 @@
 import { createRequire } from 'node:module';
-import { addresses, matching, port, text, url, wholeNumber, withoutCredentials, word } from './settings.js';
+import {
+  addresses,
+  eventStoreUrl,
+  matching,
+  port,
+  text,
+  url,
+  wholeNumber,
+  withoutCredentials,
+  word,
+} from './settings.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
 
@@ -15,7 +25,7 @@ export const commonSettings = {
   eventStoreUrl: {
     variable: 'EVENTSTORE_URL',
     description: 'The connection string of EventStoreDB or KurrentDB',
-    parse: url('esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover'),
+    parse: eventStoreUrl,
     secret: withoutCredentials,
   },
   httpHost: {
@@ -79,6 +89,18 @@ export const commonSettings = {
     description: 'How large the body of a request may be',
     parse: wholeNumber(1, 16_777_216),
     byDefault: '262144',
+  },
+  viewLagSeconds: {
+    variable: 'TIERLINE_VIEW_LAG_SECONDS',
+    description: 'How long a view may lack something that is stored before the replica is not ready',
+    parse: wholeNumber(1, 86_400),
+    byDefault: '30',
+  },
+  stallSeconds: {
+    variable: 'TIERLINE_STALL_SECONDS',
+    description: 'How long a record may be in hand, while nothing is down, before the process asks to be restarted',
+    parse: wholeNumber(10, 86_400),
+    byDefault: '120',
   },
   drainSeconds: {
     variable: 'TIERLINE_DRAIN_SECONDS',

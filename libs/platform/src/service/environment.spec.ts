@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { commonSettings } from './common-settings.js';
 import { InvalidEnvironment, readSettings, settingsMarkdown } from './environment.js';
-import { port, text, withoutCredentials, wholeNumber } from './settings.js';
+import { eventStoreUrl, port, text, withoutCredentials, wholeNumber } from './settings.js';
 
 const table = {
   port: { variable: 'TIERLINE_PORT', description: 'A port', parse: port },
@@ -75,7 +75,7 @@ describe('the table of settings', () => {
 describe('the common settings', () => {
   const right: Record<string, string> = {
     KAFKA_BROKERS: 'a:9092, b.example:9092',
-    EVENTSTORE_URL: 'kurrentdb+discover://node:2113',
+    EVENTSTORE_URL: 'esdb+discover://node:2113',
     TIERLINE_HTTP_PORT: '0',
     TIERLINE_HEALTH_PORT: '8081',
     TIERLINE_DATA_DIR: 'views',
@@ -95,7 +95,7 @@ describe('the common settings', () => {
   it.each([
     ['KAFKA_BROKERS', 'a:9092,', 'must be host:port'],
     ['KAFKA_BROKERS', 'kafka', 'must be host:port'],
-    ['EVENTSTORE_URL', 'http://node:2113', 'must be a URL with esdb'],
+    ['EVENTSTORE_URL', 'http://node:2113', 'must be as esdb://host:port'],
     ['TIERLINE_HTTP_PORT', '65536', 'must be a whole number'],
     ['TIERLINE_HEALTH_PORT', '', 'must be a whole number'],
     ['TIERLINE_OIDC_ISSUER', 'id.example', 'must be a URL with http or https'],
@@ -105,4 +105,34 @@ describe('the common settings', () => {
   ])('refuse %s=%s', (variable, value, reason) => {
     expect(() => readSettings(commonSettings, { ...right, [variable]: value }, [])).toThrow(reason);
   });
+});
+
+describe('the connection string of the event store', () => {
+  it.each([
+    'esdb://127.0.0.1:2113?tls=false',
+    'esdb://ops:secret@store:2113',
+    'esdb://ops:secret@store:2113?tls=true',
+    'esdb+discover://ops:secret@a:2113,b:2113,c:2113?tls=true&tlsCAFile=/ca.pem',
+    'esdb://ops:secret@store?keepAliveInterval=1000',
+  ])('is taken as %s', (value) => {
+    expect(eventStoreUrl(value)).toBe(value);
+  });
+
+  it.each(['esdb://ops:secret@store?tls=false', 'esdb://ops:secret@a:1,b:2/?gossipTimeout=5&TLS=false'])(
+    'is refused when its credentials would be dropped: %s',
+    (value) => {
+      expect(() => eventStoreUrl(value)).toThrow('the client sends no credentials when tls=false');
+    },
+  );
+
+  it('is refused when failures of appends would be kept secret', () => {
+    expect(() => eventStoreUrl('esdb://store?throw-on-append-failure=false')).toThrow('throwOnAppendFailure');
+  });
+
+  it.each(['http://store:2113', 'esdb://', 'esdb://store:2113 ', 'store:2113', 'kurrentdb://store'])(
+    'is refused when its client could not read it: %s',
+    (value) => {
+      expect(() => eventStoreUrl(value)).toThrow('must be as esdb://host:port');
+    },
+  );
 });

@@ -18,7 +18,7 @@ afterEach(() => {
 
 const right = () => ({
   KAFKA_BROKERS: '127.0.0.1:9092',
-  EVENTSTORE_URL: 'esdb://admin:changeit@127.0.0.1:2113?tls=false',
+  EVENTSTORE_URL: 'esdb://admin:changeit@127.0.0.1:2113?tls=true',
   TIERLINE_HTTP_PORT: '0',
   TIERLINE_HEALTH_PORT: '0',
   TIERLINE_DATA_DIR: 'unused',
@@ -134,6 +134,22 @@ describe('a service that cannot start', () => {
   );
 
   it(
+    'says in one line that its credentials would be dropped without TLS, and exits 1',
+    async () => {
+      const { errors, lines, ended } = start({
+        ...right(),
+        EVENTSTORE_URL: 'esdb://admin:changeit@127.0.0.1:2113?tls=false',
+      });
+      expect(await ended).toBe(1);
+      expect(errors).toEqual([
+        'EVENTSTORE_URL=esdb://******@127.0.0.1:2113?tls=false: must be without credentials, or with TLS: the client sends no credentials when tls=false',
+      ]);
+      expect(lines).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it(
     'says that its port is in use, and exits 1',
     async () => {
       const blocker = createServer();
@@ -171,7 +187,7 @@ describe('--print-config', () => {
       const { lines, ended } = start(right(), '--print-config');
       expect(await ended).toBe(0);
       const texts = lines.map(({ text }) => text);
-      expect(texts).toContain('EVENTSTORE_URL=esdb://******@127.0.0.1:2113?tls=false');
+      expect(texts).toContain('EVENTSTORE_URL=esdb://******@127.0.0.1:2113?tls=true');
       expect(texts).toContain('TIERLINE_LAMPS=3');
       expect(texts.join()).not.toContain('changeit');
     },

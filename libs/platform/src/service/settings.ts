@@ -70,5 +70,30 @@ export const url =
     return protocols.includes(protocol.slice(0, -1)) ? value : mustBe(`a URL with ${protocols.join(' or ')}`);
   };
 
+const HOST = String.raw`[\w.-]+(?::\d{1,5})?`;
+const EVENT_STORE = new RegExp(String.raw`^esdb(?:\+discover)?://(?:[^/@?]+(@))?${HOST}(?:,${HOST})*/?(?:\?(.*))?$`);
+
+/**
+ * A connection string of the event store, with one host or several.
+ *
+ * Two that its client would take are refused: with `tls=false` it drops credentials, and says nothing; with
+ * `throwOnAppendFailure=false` it calls every append a success.
+ */
+export const eventStoreUrl = (value: string): string => {
+  const match = EVENT_STORE.exec(value);
+  if (!match) return mustBe('as esdb://host:port?tls=true or esdb+discover://host, hosts with commas between');
+  const [, credentials, options = ''] = match;
+  // The client reads the names of options without regard to case, - and _.
+  const given = new Map(
+    options.split('&').map((option) => {
+      const [name = '', ...rest] = option.split('=');
+      return [name.trim().toLowerCase().replaceAll(/[_-]/g, ''), rest.join('=').trim()] as const;
+    }),
+  );
+  if (given.get('throwonappendfailure') === 'false') return mustBe('without throwOnAppendFailure=false');
+  if (credentials === undefined || given.get('tls') !== 'false') return value;
+  return mustBe('without credentials, or with TLS: the client sends no credentials when tls=false');
+};
+
 /** Hides user name and password of a URL, and leaves the rest. */
 export const withoutCredentials = (value: string): string => value.replace(/\/\/[^/@]*@/, '//******@');

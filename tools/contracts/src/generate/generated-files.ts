@@ -1,3 +1,4 @@
+import { describedMetrics } from '@tierline/platform';
 import { format, type Config } from 'prettier';
 import { contracts, versionedName, type Contract } from '../catalogue.js';
 import { asJson, jsonText, type JsonObject } from '../json.js';
@@ -6,7 +7,7 @@ import { validSamples } from '../samples/valid.js';
 import { asyncApiDocument } from './asyncapi.js';
 import { sampleHeaders } from './headers.js';
 import { messageSchema } from './json-schema.js';
-import { messagesPage, settingsPage, topicsPage } from './reference.js';
+import { messagesPage, metricsPage, settingsPage, topicsPage } from './reference.js';
 import { describedServices } from './services.js';
 
 /** What the workspace formats by, so that a written file needs no formatting. */
@@ -27,6 +28,7 @@ export async function generatedFiles(): Promise<Files> {
   const pages: Record<string, string> = {
     'reference/topics.md': topicsPage(),
     'reference/messages.md': messagesPage(),
+    'reference/metrics.md': metricsPage(describedMetrics()),
     ...Object.fromEntries(
       services.map(([name, { settings }]) => [`reference/settings-${name}.md`, settingsPage(name, settings)]),
     ),

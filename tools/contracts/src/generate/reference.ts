@@ -1,4 +1,5 @@
 import { topicDeclarations, type TopicDeclaration } from '@tierline/contracts';
+import type { DescribedMetric } from '@tierline/platform';
 import { contexts, contracts, versionedName, type PublishedContext } from '../catalogue.js';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -23,7 +24,7 @@ export function topicsPage(): string {
     }),
   );
   const heads = ['Topic', 'Written by', 'Messages', 'Partitions', 'Kept'];
-  return `${NOTE}\n# Topics\n\nEvery record is keyed by the id of its aggregate; partition counts are fixed.\n\n${table(heads, rows)}`;
+  return `${NOTE}\n# Topics\n\nEvery record is keyed by the id of its aggregate; partition counts are fixed. Senders may compress as they like: the broker stores topics that are deleted by time uncompressed (\`compression.type\`), so that every client can read them; a batch may hold no more than the broker takes uncompressed.\n\n${table(heads, rows)}`;
 }
 
 /** The page of all messages, with where their schemas and samples are. */
@@ -34,6 +35,20 @@ export function messagesPage(): string {
     return row(context, kind, code(versionedName(message)), link('schemas'), link('samples'));
   });
   return `${NOTE}\n# Messages\n\n${table(['Context', 'Kind', 'Message', 'Schema', 'Samples'], rows)}`;
+}
+
+/** The page of a service's figures. */
+export function metricsPage(metrics: readonly DescribedMetric[]): string {
+  const rows = metrics.map(({ name, kind, labels, help }) =>
+    row(code(name), kind, labels.map(code).join(', ') || '–', help),
+  );
+  const text = [
+    'Every service has these at `/metrics` of its health port, each with the labels `service` and `replica`, besides those that',
+    '`prom-client` gives of Node itself: memory, garbage collection, and the delay of the event loop (`nodejs_eventloop_lag_*`).',
+    "Names that OpenTelemetry's conventions for messaging give are used as they are; all others begin with `tierline_`.",
+    'Durations and ages are in seconds.',
+  ].join(' ');
+  return `${NOTE}\n# Metrics\n\n${text}\n\n${table(['Metric', 'Type', 'Labels', 'Meaning'], rows)}`;
 }
 
 function usageOf({ topics }: PublishedContext, topic: string): { readonly writer: string; readonly messages: string } {

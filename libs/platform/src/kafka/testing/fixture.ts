@@ -66,10 +66,13 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
     declare: async (topics, partitions) => {
       await admin.createTopics({
         waitForLeaders: false,
-        topics: topicDeclarations(topics).map(({ name, cleanupPolicy, ...declared }) => ({
+        topics: topicDeclarations(topics).map(({ name, cleanupPolicy, compression = 'producer', ...declared }) => ({
           topic: name,
           numPartitions: declared.partitions > 1 ? (partitions ?? declared.partitions) : declared.partitions,
-          configEntries: [{ name: 'cleanup.policy', value: cleanupPolicy }],
+          configEntries: [
+            { name: 'cleanup.policy', value: cleanupPolicy },
+            { name: 'compression.type', value: compression },
+          ],
         })),
       });
       const names = topicDeclarations(topics).map(({ name }) => name);

@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { testStack, type TestStack } from '@tierline/stack/testing';
+import type { HandleCommand } from '../door/received-command.js';
+import { sendOnly } from './testing/codecs.js';
+import { commandRecord, outside, specTopics, until, type Outside } from './testing/fixture.js';
+import { accepted, controllerOf, startSpecService, type SpecService } from './testing/service.js';
+
+let stack: TestStack;
+let world: Outside;
+beforeAll(async () => {
+  stack = await testStack(['kafka'], []);
+  world = await outside(stack.kafkaBrokers);
+}, 60_000);
+afterAll(async () => {
+  await world.close();
+  await stack.stop();
+});
+
+const running: SpecService[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((service) => service.stop()));
+});
+
+/** A service, and a sender whose batches its client cannot read. */
+async function given(codec: 'Snappy' | 'LZ4' | 'ZSTD') {
+  const topics = specTopics(`compressed-${codec.toLowerCase()}-${String(process.pid)}-${String(Date.now())}`);
+  const { topic } = topics.ingress.stores;
+  await world.declare(topics, 1);
+  const handled: string[] = [];
+  const handle: HandleCommand = async ({ envelope }) => {
+    handled.push(envelope.correlationId);
+    return accepted();
+  };
+  const send = async () => {
+    const { type, forget } = sendOnly(codec);
+    try {
+      const messages = ['1', '2', '3'].map((id) => commandRecord(topics.context, 'a', id));
+      await world.producer.send({ topic, compression: type, messages });
+    } finally {
+      forget();
+    }
+  };
+  const start = async () => {
+    const service = await startSpecService(stack.kafkaBrokers, topics, [controllerOf(topic, handle)]);
+    running.push(service);
+    return service;
+  };
+  return { topic, handled, send, start };
+}
+
+describe.each(['Snappy', 'LZ4', 'ZSTD'] as const)('a batch that its sender has compressed by %s', (codec) => {
+  it('is read from a topic that is declared as ours are', async () => {
+    const { handled, send, start } = await given(codec);
+    await send();
+    await start();
+    await until('all are handled', () => handled.length === 3);
+    expect(handled).toEqual(['1', '2', '3']);
+  });
+
+  it('cannot be read from a topic that keeps batches as they were sent', async () => {
+    const { topic, handled, send, start } = await given(codec);
+    const entry = { name: 'compression.type', value: 'producer' };
+    await world.admin.alterConfigs({
+      validateOnly: false,
+      resources: [{ type: 2, name: topic, configEntries: [entry] }],
+    });
+    await send();
+    const { commands } = await start();
+    await until('the consumer is in trouble', () => /compression/i.test(commands.readiness().reasons.join()));
+    expect(handled).toEqual([]);
+  });
+});

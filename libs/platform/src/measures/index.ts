@@ -1,0 +1,2 @@
+export * from './described-metrics.js';
+export * from './measures.js';
