@@ -109,7 +109,7 @@ export function deviceUnlock({
     topics: deviceUnlockTopics,
     clock,
     log,
-    seal: sealedBytes(config.masterKey, 'dead-letters').seal,
+    ...sealedBytes(config.masterKey, 'dead-letters'),
     onFatal: fail,
   });
   background.onDrain(() => kafka.drain());

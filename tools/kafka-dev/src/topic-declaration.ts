@@ -1,11 +1,15 @@
 import { KafkaDevError } from './errors.js';
 
-/** A topic as its owner declares it. Without `retentionMs` the broker's own default holds; -1 keeps records for ever. */
+/**
+ * A topic as its owner declares it. Without `retentionMs` the broker's own default holds; -1 keeps records for ever.
+ * `deleteRetentionMs` is how long a compacted topic tells that a key was removed.
+ */
 export interface TopicDeclaration {
   readonly name: string;
   readonly partitions: number;
   readonly cleanupPolicy: 'delete' | 'compact';
   readonly retentionMs?: number;
+  readonly deleteRetentionMs?: number;
 }
 
 /** What a broker says about a topic: its partition count and its settings by Kafka's names. */
@@ -29,17 +33,27 @@ export function differences(topic: TopicDeclaration, found: TopicSettings | unde
   if (!found) return [`${topic.name} does not exist`];
   const compared: readonly (readonly [string, string, string | undefined])[] = [
     ['partitions', String(topic.partitions), String(found.partitions)],
-    ['cleanup.policy', topic.cleanupPolicy, found.settings.get('cleanup.policy')],
-    ...(topic.retentionMs === undefined
-      ? []
-      : [['retention.ms', String(topic.retentionMs), found.settings.get('retention.ms')] as const]),
+    ...Object.entries(settingsOf(topic)).map(([name, value]) => [name, value, found.settings.get(name)] as const),
   ];
   return compared
     .filter(([, declared, actual]) => declared !== actual)
     .map(([field, declared, actual = 'nothing']) => `${topic.name} has ${field} ${actual}, declared is ${declared}`);
 }
 
-function faultsOf({ name, partitions, cleanupPolicy, retentionMs }: TopicDeclaration): readonly string[] {
+/** What a topic must be set to, by Kafka's names. */
+export const settingsOf = (topic: TopicDeclaration): Readonly<Record<string, string>> => ({
+  'cleanup.policy': topic.cleanupPolicy,
+  ...(topic.retentionMs !== undefined && { 'retention.ms': String(topic.retentionMs) }),
+  ...(topic.deleteRetentionMs !== undefined && { 'delete.retention.ms': String(topic.deleteRetentionMs) }),
+});
+
+function faultsOf({
+  name,
+  partitions,
+  cleanupPolicy,
+  retentionMs,
+  deleteRetentionMs,
+}: TopicDeclaration): readonly string[] {
   const faults: string[] = [];
   if (!/^[A-Za-z0-9._-]{1,249}$/.test(name) || name === '.' || name === '..') {
     faults.push(`${JSON.stringify(name)}: name must be 1 to 249 of the characters A-Z a-z 0-9 . _ -`);
@@ -49,6 +63,9 @@ function faultsOf({ name, partitions, cleanupPolicy, retentionMs }: TopicDeclara
   if (!['delete', 'compact'].includes(cleanupPolicy)) faults.push(`${name}: cleanupPolicy must be delete or compact`);
   if (retentionMs !== undefined && !(Number.isSafeInteger(retentionMs) && (retentionMs === -1 || retentionMs > 0))) {
     faults.push(`${name}: retentionMs must be -1 or a whole number of milliseconds ≥ 1`);
+  }
+  if (deleteRetentionMs !== undefined && !(Number.isSafeInteger(deleteRetentionMs) && deleteRetentionMs >= 0)) {
+    faults.push(`${name}: deleteRetentionMs must be a whole number of milliseconds ≥ 0`);
   }
   return faults;
 }

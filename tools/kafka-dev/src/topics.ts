@@ -3,7 +3,7 @@ import type { Admin } from 'kafkajs';
 import { withAdmin } from './admin.js';
 import { KafkaDevError } from './errors.js';
 import { describeTopics } from './topic-settings.js';
-import { checkDeclarations, differences, type TopicDeclaration } from './topic-declaration.js';
+import { checkDeclarations, differences, settingsOf, type TopicDeclaration } from './topic-declaration.js';
 
 const LEADER_TIMEOUT_MS = 30_000;
 const NOT_YET: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
@@ -53,13 +53,10 @@ async function createMissing(admin: Admin, topics: readonly TopicDeclaration[]):
   // False means that somebody else made some of them meanwhile; the comparison afterwards judges those as well.
   await admin.createTopics({
     waitForLeaders: false,
-    topics: missing.map(({ name, partitions, cleanupPolicy, retentionMs }) => ({
-      topic: name,
-      numPartitions: partitions,
-      configEntries: [
-        { name: 'cleanup.policy', value: cleanupPolicy },
-        ...(retentionMs === undefined ? [] : [{ name: 'retention.ms', value: String(retentionMs) }]),
-      ],
+    topics: missing.map((topic) => ({
+      topic: topic.name,
+      numPartitions: topic.partitions,
+      configEntries: Object.entries(settingsOf(topic)).map(([name, value]) => ({ name, value })),
     })),
   });
 }

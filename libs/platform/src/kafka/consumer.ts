@@ -17,6 +17,8 @@ export interface ConsumerOptions {
   readonly handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>;
   /** How many records are handled at once. */
   readonly concurrency: number;
+  /** Called with the partitions of each topic whenever the group has settled, before the first record of any is handled. */
+  readonly onAssigned?: (assignment: Readonly<Record<string, readonly number[]>>) => void;
   readonly observe: Observe;
   readonly log: Log;
   /** The consumer has ended for good, and only a new process helps. */
@@ -49,7 +51,7 @@ const BATCHES_AT_ONCE = 1_000;
 
 /** Makes a consumer of some topics, from their beginnings on. */
 export function recordConsumer(options: ConsumerOptions): RecordConsumer {
-  const { connection, groupId, topics, handle, observe, log, onFatal } = options;
+  const { connection, groupId, topics, handle, onAssigned, observe, log, onFatal } = options;
   const ended = new AbortController();
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
@@ -62,6 +64,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
         numbers.map((partition) => partitionName(topic, partition)),
       );
       notJoined = undefined;
+      onAssigned?.(memberAssignment);
       paused.keep(new Set(partitions));
       observe({ kind: 'assigned', partitions: partitions.length });
       log.info({ groupId, partitions }, 'the group is joined');

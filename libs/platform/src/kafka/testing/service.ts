@@ -55,6 +55,7 @@ export async function startSpecService(
     clock: () => '2026-03-01T09:30:00.000Z' as Instant,
     log: silentLog,
     seal: (bytes) => bytes,
+    open: (bytes) => bytes,
     onFatal: (error) => void fatal.push(error),
     observe: (observation) => void seen.push(observation),
     ...options,
