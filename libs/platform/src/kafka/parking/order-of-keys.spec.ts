@@ -14,15 +14,16 @@ type Step =
   /** The replica is killed at its nth write or execution from now on, and another delivers some records again. */
   | { readonly kind: 'kill'; readonly after: number; readonly again: number };
 
-const key = fc.constantFrom('a', 'b', 'c');
+const key = fc.constantFrom('a', 'b');
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), key }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('break' as const, 'heal', 'redrive', 'discard'), key }) },
-    { weight: 2, arbitrary: fc.constant({ kind: 'work' as const }) },
+    { weight: 4, arbitrary: fc.constant({ kind: 'work' as const }) },
     fc.record({ kind: fc.constant('kill' as const), after: fc.nat(6), again: fc.nat(4) }),
   ),
-  { maxLength: 40 },
+  // As long as said: fast-check would mostly try short ones, in which little can go wrong.
+  { minLength: 15, maxLength: 60, size: 'max' },
 );
 
 class Killed extends Error {}
@@ -105,20 +106,20 @@ describe('whatever fails, is killed, redriven or discarded', () => {
         }
         all.broken.clear();
         await all.deliver();
-        for (const of of ['a', 'b', 'c']) await all.give('redrive', of);
+        for (const of of ['a', 'b']) await all.give('redrive', of);
         await all.deliver();
 
-        expect(await all.world.parked('a', 'b', 'c')).toEqual([]);
+        expect(await all.world.parked('a', 'b')).toEqual([]);
         // Killed between discarding and removing, it is told to be discarded again: it is neither tried nor executed any more.
         expect(all.revived).toEqual([]);
         const discarded = all.discarded();
         const expected = all.sent.filter((id) => !discarded.includes(id) || all.effects.includes(id));
-        for (const of of ['a', 'b', 'c']) {
+        for (const of of ['a', 'b']) {
           const isOf = (id: string) => id.startsWith(of);
           expect(all.effects.filter(isOf)).toEqual(expected.filter(isOf));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }, 60_000);
 });
