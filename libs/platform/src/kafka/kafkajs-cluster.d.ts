@@ -30,6 +30,7 @@ declare module 'kafkajs/src/cluster/index.js' {
     disconnect(): Promise<void>;
     addTargetTopic(topic: string): Promise<void>;
     refreshMetadata(): Promise<void>;
+    findTopicPartitionMetadata(topic: string): readonly unknown[];
     findLeaderForPartitions(topic: string, partitions: readonly number[]): Readonly<Record<string, readonly number[]>>;
     findBroker(which: { readonly nodeId: string }): Promise<Broker>;
     fetchTopicsOffset(

@@ -11,6 +11,8 @@ export interface PartitionEnds {
 
 /** Reads partitions at any offset, as a member of no group. */
 export interface PartitionReader {
+  /** How many partitions a topic has. @throws {DependencyUnavailable} */
+  partitions(topic: string): Promise<number>;
   /** @throws {DependencyUnavailable} */
   ends(topic: string, partition: number): Promise<PartitionEnds>;
   /**
@@ -57,6 +59,7 @@ export function partitionReader(kafka: Kafka): PartitionReader {
     return BigInt(only.offset);
   };
   return {
+    partitions: (topic) => asking(topic, async () => cluster.findTopicPartitionMetadata(topic).length),
     ends: (topic, partition) =>
       asking(topic, async () => ({
         low: await offset(topic, partition, true),

@@ -134,7 +134,8 @@ async function openAll(id: RecordId, sealed: readonly Buffer[], open: Open): Pro
   }
 }
 
-const originalHeaders = (headers: IHeaders): IHeaders =>
+/** The headers that a record came with. */
+export const originalHeaders = (headers: IHeaders): IHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !own.includes(name)));
 
 const isNumber = (text: string | undefined): text is string => text !== undefined && /^\d{1,19}$/.test(text);

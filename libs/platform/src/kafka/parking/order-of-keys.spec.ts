@@ -9,7 +9,8 @@ import { decodeSettlement } from './settlement.js';
 
 /** What may happen, in any order. */
 type Step =
-  | { readonly kind: 'send' | 'break' | 'heal' | 'redrive' | 'discard'; readonly key: string }
+  /** A key breaks as a whole, or with the command that was sent last. */
+  | { readonly kind: 'send' | 'break' | 'poison' | 'heal' | 'redrive' | 'discard'; readonly key: string }
   | { readonly kind: 'work' }
   /** The replica is killed at its nth write or execution from now on, and another delivers some records again. */
   | { readonly kind: 'kill'; readonly after: number; readonly again: number };
@@ -18,7 +19,10 @@ const key = fc.constantFrom('a', 'b');
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), key }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('break' as const, 'heal', 'redrive', 'discard'), key }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constantFrom('break' as const, 'poison', 'heal', 'redrive', 'discard'), key }),
+    },
     { weight: 4, arbitrary: fc.constant({ kind: 'work' as const }) },
     fc.record({ kind: fc.constant('kill' as const), after: fc.nat(6), again: fc.nat(4) }),
   ),
@@ -44,7 +48,7 @@ function history() {
   };
   const world = asideWorld(async ({ subject, envelope }: ReceivedCommand) => {
     if (discarded().includes(envelope.correlationId)) revived.push(envelope.correlationId);
-    if (broken.has(subject)) throw new RangeError('bug');
+    if (broken.has(subject) || broken.has(envelope.correlationId)) throw new RangeError('bug');
     // A command has its effect once: the store answers a repetition with what it has.
     if (!effects.includes(envelope.correlationId)) effects.push(envelope.correlationId);
     return accepted();
@@ -85,6 +89,9 @@ function history() {
       sent.push(id);
       ingress.push(recordOf(of, id, ingress.length));
     },
+    heal: (of: string) => {
+      for (const each of broken) if (each.startsWith(of)) broken.delete(each);
+    },
     kill: (after: number, again: number) => {
       [lives, redelivered] = [after, again];
     },
@@ -99,7 +106,8 @@ describe('whatever fails, is killed, redriven or discarded', () => {
         for (const each of happened) {
           if (each.kind === 'send') all.send(each.key);
           else if (each.kind === 'break') all.broken.add(each.key);
-          else if (each.kind === 'heal') all.broken.delete(each.key);
+          else if (each.kind === 'poison') all.broken.add(all.sent.findLast((id) => id.startsWith(each.key)) ?? '');
+          else if (each.kind === 'heal') all.heal(each.key);
           else if (each.kind === 'work') await all.deliver();
           else if (each.kind === 'kill') all.kill(each.after, each.again);
           else await all.give(each.kind, each.key);

@@ -30,6 +30,7 @@ export function memoryLog(): MemoryLog {
       records.push({ topic, partition, offset, key: bytes(key), value: bytes(value), headers, timestamp: 0 });
       return BigInt(offset);
     },
+    partitions: async (topic) => [...partitions.keys()].filter((name) => name.startsWith(`${topic}/`)).length,
     ends: async (topic, partition) => ({ low: 0n, high: BigInt(of(topic, partition).length) }),
     read: async function* (topic, partition, from, to) {
       yield* of(topic, partition).slice(Number(from), Number(to));
