@@ -50,6 +50,11 @@ const commands = {
     await buildOrStop(workspace);
     return program(workspace, 'tools/bench/dist/main.js', args);
   },
+  tierline: async (workspace, args) => {
+    await install(workspace);
+    await buildOrStop(workspace);
+    return program(workspace, 'tools/tierline/dist/main.js', args);
+  },
   contracts: async (workspace, args) => {
     await install(workspace);
     await buildOrStop(workspace);

@@ -1,6 +1,7 @@
 import type { Kafka } from 'kafkajs';
 import type { Cluster } from 'kafkajs/src/cluster/index.js';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
+import { pause } from '../pause.js';
 import { consumedRecord, type ConsumedRecord } from './record.js';
 
 /** Where a partition begins and ends: its first offset, and the one that the next record gets. */
@@ -28,6 +29,9 @@ export interface PartitionReader {
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_WAIT = 100;
 const READ_UNCOMMITTED = 0;
+const FIRST_RETRY = 50;
+const LAST_RETRY = 400;
+const NEVER = new AbortController().signal;
 const CREATE_CLUSTER = 'private:Kafka:createCluster';
 
 /**
@@ -40,16 +44,19 @@ export function partitionReader(kafka: Kafka): PartitionReader {
   const cluster = clusterOf(kafka);
   let isStale = true;
   const asking = async <Answer>(topic: string, ask: () => Promise<Answer>): Promise<Answer> => {
-    try {
-      if (isStale) await cluster.connect();
-      await cluster.addTargetTopic(topic);
-      if (isStale) await cluster.refreshMetadata();
-      isStale = false;
-      return await ask();
-    } catch (cause) {
-      // The leader may have moved, or the connection be gone: the next one to ask looks where everything is.
-      isStale = true;
-      throw new DependencyUnavailable('Kafka', { cause });
+    for (let wait = FIRST_RETRY; ; wait *= 2) {
+      try {
+        if (isStale) await cluster.connect();
+        await cluster.addTargetTopic(topic);
+        if (isStale) await cluster.refreshMetadata();
+        isStale = false;
+        return await ask();
+      } catch (cause) {
+        // The leader may have moved, or the connection be gone: whoever asks next looks where everything is.
+        isStale = true;
+        if (wait > LAST_RETRY || !isRetriable(cause)) throw new DependencyUnavailable('Kafka', { cause });
+        await pause(wait, NEVER);
+      }
     }
   };
   const offset = async (topic: string, partition: number, fromBeginning: boolean) => {
@@ -83,6 +90,9 @@ export function partitionReader(kafka: Kafka): PartitionReader {
     close: () => cluster.disconnect(),
   };
 }
+
+/** kafkajs marks so what may be over in a moment. */
+const isRetriable = (error: unknown): boolean => error instanceof Error && Reflect.get(error, 'retriable') === true;
 
 async function fetchFrom(cluster: Cluster, topic: string, partition: number, from: bigint) {
   const [leader] = Object.keys(cluster.findLeaderForPartitions(topic, [partition]));

@@ -66,8 +66,11 @@ const MARKER = 'tierline.platform.redrive.v1';
 /** An order that is to be written. */
 export type NewOrder = { readonly [Field in keyof RedriveOrderV1]: RedriveOrderV1[Field] };
 
-/** The record of an order. */
-export const orderRecord = (order: NewOrder): NewRecord => ({ key: null, value: JSON.stringify(order) });
+/** The record of an order. @throws {InvalidMessage} naming what is wrong with it */
+export const orderRecord = (order: NewOrder): NewRecord => ({
+  key: null,
+  value: JSON.stringify(validated(redriveOrder, order)),
+});
 
 /** Reads an order. @returns everything that is wrong with it when it is none */
 export function decodeOrder({

@@ -247,9 +247,17 @@ describe('a marker', () => {
 
   it('has no power with an order that is none', async () => {
     const world = await parked();
-    await world.handle(await world.order({ why: '' }, 'a', 3));
+    const marker = await world.order({ offsets: ['2'] }, 'a', 3);
+    await world.log.append(TOPICS.orders, 0, { key: null, value: JSON.stringify({ action: 'redrive', why: '' }) });
+    await world.handle({ ...marker, headers: { ...marker.headers, 'tierline-order': '1' } });
     expect(reasons(world)).toEqual(['invalid-marker']);
     expect(String(world.log.all(TOPICS.deadLetters)[0]?.headers['tierline-violations'])).toContain('"why"');
+  });
+
+  it('cannot be asked for without saying who and why', async () => {
+    const world = await parked();
+    await expect(world.order({ why: '' }, 'a', 3)).rejects.toThrow('why');
+    await expect(world.order({ by: 'a\u001b' }, 'a', 3)).rejects.toThrow('by');
   });
 
   it('of another context is nobody’s business here', async () => {
