@@ -59,6 +59,9 @@ function refusalOf(error: unknown): Refusal | undefined {
     const why = error.cause instanceof Error ? `: ${error.cause.message}` : '';
     return new Refusal(error.message + why, EXIT.notDone);
   }
-  const isOfArguments = error instanceof TypeError && String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS');
-  return isOfArguments ? new Refusal(error.message) : undefined;
+  return isOfArguments(error) ? new Refusal(error.message) : undefined;
 }
+
+/** Whether Node could not read the arguments. */
+const isOfArguments = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS');

@@ -10,20 +10,20 @@ import { tell, type Turn } from './turn.js';
 /** What is to be done after one command: the next one, nothing more, or to wait for what is down. */
 export type Step = 'next' | 'stop' | { readonly wait: string };
 
+/** What becomes of a command that is parked no longer. */
+type Removal = 'redriven' | 'discarded' | 'dead-lettered';
+
 /** Does what an order wants with one parked command. @throws {DependencyUnavailable} */
 export async function settleEntry(turn: Turn, entry: ParkedEntry, signal: AbortSignal): Promise<Step> {
   const { order, parked, handling } = turn;
   const { id } = entry;
-  const remove = async (kind: SettlementKind, detail: string): Promise<Step> => {
+  const remove = async (kind: Removal, detail: string): Promise<Step> => {
     await tell(turn, { kind, id, detail });
+    if (kind !== 'dead-lettered') handling.observe({ kind, topic: id.topic });
     await parked.remove(entry);
     return 'next';
   };
-  if (order.action === 'discard') {
-    const step = await remove('discarded', order.why);
-    handling.observe({ kind: 'discarded', topic: id.topic });
-    return step;
-  }
+  if (order.action === 'discard') return remove('discarded', order.why);
   const result = await tryAgain(() => parked.read(entry), turn, signal);
   switch (result.kind) {
     case 'gone':
@@ -39,7 +39,6 @@ export async function settleEntry(turn: Turn, entry: ParkedEntry, signal: AbortS
       return remove('dead-lettered', result.letter.reason);
     case 'executed':
     case 'passed-over':
-      handling.observe({ kind: 'redriven', topic: id.topic });
       return remove('redriven', outcomeOf(result));
     default:
       return unreachable(result);
@@ -51,12 +50,10 @@ export async function settleDeadLetter(turn: Turn, { id, open }: NamedLetter, si
   const { order, handling } = turn;
   const told = async (kind: SettlementKind, detail: string): Promise<Step> => {
     await tell(turn, { kind, id, detail });
+    if (kind === 'redriven' || kind === 'discarded') handling.observe({ kind, topic: id.topic });
     return 'next';
   };
-  if (order.action === 'discard') {
-    handling.observe({ kind: 'discarded', topic: id.topic });
-    return told('discarded', order.why);
-  }
+  if (order.action === 'discard') return told('discarded', order.why);
   const result = await tryAgain(open, turn, signal);
   switch (result.kind) {
     case 'gone':
@@ -69,7 +66,6 @@ export async function settleDeadLetter(turn: Turn, { id, open }: NamedLetter, si
       return told('failed-again', result.letter.reason);
     case 'executed':
     case 'passed-over':
-      handling.observe({ kind: 'redriven', topic: id.topic });
       return told('redriven', outcomeOf(result));
     default:
       return unreachable(result);
