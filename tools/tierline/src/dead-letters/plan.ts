@@ -55,7 +55,7 @@ const plan = (
   what: Pick<NewOrder, 'target' | 'offsets'>,
   about: readonly PutAside[],
 ): Plan => ({
-  order: { ...who, ...what, topic: id.topic, partition: id.partition, key: key && key.toString('base64') },
+  order: { ...who, ...what, topic: id.topic, partition: id.partition, key: key?.toString('base64') ?? null },
   key,
   about,
 });

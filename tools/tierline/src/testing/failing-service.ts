@@ -1,13 +1,12 @@
-import { Controller, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Payload } from '@nestjs/microservices';
-import { deviceUnlockTopics, type Ingress } from '@tierline/contracts';
+import { deviceUnlockTopics } from '@tierline/contracts';
 import type { Execution, Instant } from '@tierline/kernel';
 import {
-  CommandsFrom,
   encodeCloudEvent,
   kafkaClient,
+  ingressControllers,
   KafkaCommands,
+  nestOptions,
   sealedBytes,
   silentLog,
   type ReceivedCommand,
@@ -27,6 +26,7 @@ export interface FailingService {
 }
 
 const { context, ingress } = deviceUnlockTopics;
+const COMMANDS = Symbol('commands');
 const DEADLINE = 30_000;
 const LOOK_AGAIN = 20;
 
@@ -51,9 +51,11 @@ export async function failingService(brokers: string): Promise<FailingService> {
     },
   });
   class SpecModule {}
-  const controllers = Object.values<Ingress>(ingress).map(({ topic }) => controllerOf(topic, handle));
-  const options = { strategy: commands, logger: false } as const;
-  const app = await NestFactory.createMicroservice({ module: SpecModule, controllers }, options);
+  const controllers = [...ingressControllers(deviceUnlockTopics, COMMANDS)];
+  const app = await NestFactory.createMicroservice(
+    { module: SpecModule, controllers, providers: [{ provide: COMMANDS, useValue: handle }] },
+    Object.assign(nestOptions({ logger: false }), { strategy: commands }),
+  );
   await app.listen();
   const kafka = kafkaClient({ brokers: [brokers], clientId: 'store' }, silentLog);
   const [producer, admin] = [kafka.producer({ allowAutoTopicCreation: false }), kafka.admin()];
@@ -85,15 +87,4 @@ export async function failingService(brokers: string): Promise<FailingService> {
       await Promise.all([app.close(), producer.disconnect(), admin.disconnect()]);
     },
   };
-}
-
-function controllerOf(topic: string, handle: (command: ReceivedCommand) => Promise<Execution>): Type {
-  @Controller()
-  class SpecController {
-    @CommandsFrom(topic)
-    on(@Payload() command: ReceivedCommand): Promise<Execution> {
-      return handle(command);
-    }
-  }
-  return SpecController;
 }

@@ -56,9 +56,7 @@ export class RedriveOrderV1 {
 }
 
 /** An order as it lies in its topic, where its offset names it. */
-export interface RedriveOrder extends RedriveOrderV1 {
-  readonly number: string;
-}
+export type RedriveOrder = NewOrder & { readonly number: string };
 
 const redriveOrder = messageType('RedriveOrder', 1, RedriveOrderV1);
 const MARKER = 'tierline.platform.redrive.v1';
@@ -80,7 +78,7 @@ export function decodeOrder({
   const read = readJson(value ?? Buffer.alloc(0), messageLimits);
   if ('reason' in read) return read;
   try {
-    return { ...validated(redriveOrder, read.body), number: offset };
+    return Object.assign(validated(redriveOrder, read.body), { number: offset });
   } catch (error) {
     if (error instanceof InvalidMessage) return error;
     throw error;

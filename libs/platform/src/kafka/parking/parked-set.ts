@@ -5,15 +5,15 @@ import { decodeEntryKey, laneOfEntry, type EntryKey, type ParkedEntry } from './
 /** What is parked in one partition of the parked topic: a fold of its records, which keeps where the bytes are and not the bytes. */
 export interface ParkedSet {
   /** A record of the partition. Records may come again, and late. @throws {SyntaxError | TypeError} on a key that is none of ours */
-  apply(record: Pick<ConsumedRecord, 'key' | 'value' | 'offset'>): void;
-  isParked(lane: string): boolean;
+  readonly apply: (record: Pick<ConsumedRecord, 'key' | 'value' | 'offset'>) => void;
+  readonly isParked: (lane: string) => boolean;
   /** The commands of a lane, in the order in which they were sent. */
-  list(lane: string): readonly ParkedEntry[];
+  readonly list: (lane: string) => readonly ParkedEntry[];
   /** Whether a command was parked once, and is done with. */
-  isSettled(id: RecordId): boolean;
-  lanes(): readonly string[];
+  readonly isSettled: (id: RecordId) => boolean;
+  readonly lanes: () => readonly string[];
   /** Parts that were left behind when the removal of an entry was interrupted. */
-  leftovers(): readonly EntryKey[];
+  readonly leftovers: () => readonly EntryKey[];
 }
 
 type Entry = Omit<ParkedEntry, 'parts'> & { readonly parts: Map<number, bigint> };

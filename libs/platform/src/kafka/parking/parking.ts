@@ -1,6 +1,7 @@
 import type { Log } from '../../log.js';
 import type { RecordLog } from '../record-log.js';
 import type { ConsumedRecord } from '../record.js';
+import { slots } from '../slots.js';
 import { originalRecord, type Cause, type Open, type ParkedReason, type Seal } from './aside.js';
 import { entryKey, parkedRecords, type EntryKey, type ParkedEntry } from './parked-entry.js';
 import { parkedSet, type ParkedSet } from './parked-set.js';
@@ -25,7 +26,7 @@ export interface ParkedPartition extends Pick<ParkedSet, 'isParked' | 'isSettled
 /** The parked commands of the partitions that are ours. */
 export interface Parking {
   /** These partitions are ours from now on, by topic: what was known of any is forgotten, and read anew. */
-  assigned(assignment: Readonly<Record<string, readonly number[]>>): void;
+  readonly assigned: (assignment: Readonly<Record<string, readonly number[]>>) => void;
   /** @throws {DependencyUnavailable} when it cannot be told what is parked */
   at(partition: number): Promise<ParkedPartition>;
   /** How many keys of the partitions that are ours are parked, as far as they were read. */
@@ -108,11 +109,9 @@ async function openPartition(
   const removeParts = async (parts: readonly EntryKey[]) => {
     for (const part of parts) await write(entryKey(part), null);
   };
-  let reading = Promise.resolve();
-  const refresh = () => {
-    reading = reading.catch(() => undefined).then(readOn);
-    return reading;
-  };
+  // One after another, or each would begin where the other has not ended.
+  const oneAtATime = slots(1);
+  const refresh = () => oneAtATime(readOn);
   const bytesOf = async ({ parts }: ParkedEntry) => {
     const found: ConsumedRecord[] = [];
     for (const { offset } of parts) {
