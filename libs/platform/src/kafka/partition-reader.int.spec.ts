@@ -42,11 +42,11 @@ describe('the records of a partition', () => {
     expect(await records.partitions(TOPIC)).toBe(2);
     expect(await records.ends(TOPIC, 1)).toEqual({ low: 0n, high: 0n });
     expect(await records.append(TOPIC, 1, { key: 'a', value: 'x', headers: { h: 'v' } })).toBe(0n);
-    expect(await records.append(TOPIC, 1, { key: null, value: null })).toBe(1n);
+    expect(await records.append(TOPIC, 1, { key: 'b', value: null })).toBe(1n);
     expect(await records.ends(TOPIC, 1)).toEqual({ low: 0n, high: 2n });
     expect([await read(1, 0n, 2n), await read(1, 1n, 2n), await read(1, 0n, 1n), await read(1, 2n, 2n)]).toEqual([
-      ['0 a', '1 null'],
-      ['1 null'],
+      ['0 a', '1 b'],
+      ['1 b'],
       ['0 a'],
       [],
     ]);

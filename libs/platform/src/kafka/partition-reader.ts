@@ -2,6 +2,7 @@ import type { Kafka } from 'kafkajs';
 import type { Cluster } from 'kafkajs/src/cluster/index.js';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { pause } from '../pause.js';
+import { isRetriable } from './kafka-trouble.js';
 import { consumedRecord, type ConsumedRecord } from './record.js';
 
 /** Where a partition begins and ends: its first offset, and the one that the next record gets. */
@@ -90,9 +91,6 @@ export function partitionReader(kafka: Kafka): PartitionReader {
     close: () => cluster.disconnect(),
   };
 }
-
-/** kafkajs marks so what may be over in a moment. */
-const isRetriable = (error: unknown): boolean => error instanceof Error && Reflect.get(error, 'retriable') === true;
 
 async function fetchFrom(cluster: Cluster, topic: string, partition: number, from: bigint) {
   const [leader] = Object.keys(cluster.findLeaderForPartitions(topic, [partition]));

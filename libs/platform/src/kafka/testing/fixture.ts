@@ -4,6 +4,7 @@ import type { Log } from '../../log.js';
 import { silentLog } from '../../log.js';
 import { kafkaClient } from '../client.js';
 import { encodeCloudEvent } from '../cloud-events.js';
+import { isRetriable } from '../kafka-trouble.js';
 
 const { answerCredentials, recordPurchase } = deviceUnlockCommands;
 const DEADLINE = 30_000;
@@ -64,14 +65,22 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
     admin,
     producer,
     declare: async (topics, partitions) => {
+      const declared = topicDeclarations(topics);
       await admin.createTopics({
         waitForLeaders: true,
-        topics: topicDeclarations(topics).map(({ name, cleanupPolicy, ...declared }) => ({
+        topics: declared.map(({ name, cleanupPolicy, ...each }) => ({
           topic: name,
-          numPartitions: declared.partitions > 1 ? (partitions ?? declared.partitions) : declared.partitions,
+          numPartitions: each.partitions > 1 ? (partitions ?? each.partitions) : each.partitions,
           configEntries: [{ name: 'cleanup.policy', value: cleanupPolicy }],
         })),
       });
+      // A broker is told to be the leader a moment before it is.
+      await until('every partition answers', () =>
+        answers(
+          admin,
+          declared.map(({ name }) => name),
+        ),
+      );
     },
     all: (topic) => readAll(kafka(), admin, topic),
     committed: async (groupId, topic) => {
@@ -82,6 +91,16 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
       await Promise.all([admin.disconnect(), producer.disconnect()]);
     },
   };
+}
+
+async function answers(admin: Admin, topics: readonly string[]): Promise<boolean> {
+  try {
+    await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+    return true;
+  } catch (error) {
+    if (isRetriable(error)) return false;
+    throw error;
+  }
 }
 
 let readers = 0;

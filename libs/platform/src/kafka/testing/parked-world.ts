@@ -31,7 +31,7 @@ export async function parkedWorld() {
 }
 
 /** What became of what was put aside: kind, offset and detail of each settlement. */
-export const kinds = ({ settlements }: AsideWorld) =>
-  settlements().map(({ kind, id, detail }) =>
-    [kind, id?.offset, detail].filter((each) => each !== undefined).join(' '),
-  );
+export const kinds = (world: AsideWorld) =>
+  world
+    .settlements()
+    .map(({ kind, id, detail }) => [kind, id?.offset, detail].filter((each) => each !== undefined).join(' '));
