@@ -50,6 +50,11 @@ const commands = {
     await buildOrStop(workspace);
     return program(workspace, 'tools/bench/dist/main.js', args);
   },
+  tierline: async (workspace, args) => {
+    await install(workspace);
+    await buildOrStop(workspace);
+    return program(workspace, 'tools/tierline/dist/main.js', args);
+  },
   contracts: async (workspace, args) => {
     await install(workspace);
     await buildOrStop(workspace);
@@ -91,7 +96,8 @@ export async function main([name = '', ...rest]) {
     return;
   }
   passSignalsOn();
-  process.exitCode = await answered(command, args);
+  // What the command line answers may be read by a program: the steps before it are not part of the answer.
+  process.exitCode = await answered(command, args, name === 'tierline' ? process.stderr : process.stdout);
   const left = processesWith(`${marker.name}=${marker.value}`).map(({ pid }) => pid);
   if (left.length > 0) await endAll(left, 2_000);
 }
@@ -99,14 +105,15 @@ export async function main([name = '', ...rest]) {
 /**
  * @param {(workspace: Workspace, args: string[]) => Promise<number>} command
  * @param {string[]} args
+ * @param {NodeJS.WriteStream} steps where the steps are told
  */
-async function answered(command, args) {
+async function answered(command, args, steps) {
   const temp = join(root, '.tierline', 'tmp', String(process.pid));
   try {
     requireDiskSpace(root);
     makeTemp(root);
     const env = { ...workspaceEnvironment(root, temp), [marker.name]: marker.value };
-    return await command({ root, temp, env, report: reporter(process.stdout) }, args);
+    return await command({ root, temp, env, report: reporter(steps) }, args);
   } catch (error) {
     const problem = saysDiskIsFull(error) ? diskIsFull(root) : error;
     console.error(problem instanceof Problem || problem instanceof Interrupted ? problem.message : problem);

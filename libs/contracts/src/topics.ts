@@ -10,6 +10,8 @@ export interface TopicDeclaration {
   readonly retentionMs?: number;
   /** How the broker stores batches, however they were sent; as they were sent where nothing is said. */
   readonly compression?: 'uncompressed';
+  /** How long the removal of a key is told on a compacted topic, in milliseconds; a day where nothing is said. */
+  readonly deleteRetentionMs?: number;
 }
 
 /** The door for one kind of sender: who writes here is settled by access control, so the topic tells the actor. */
@@ -37,7 +39,15 @@ export interface ContextTopics<Name extends string = string> {
   readonly events: { readonly topic: string; readonly messages: readonly MessageType[] };
   /** One outcome for each command that was executed, keyed by the aggregate's id. */
   readonly outcomes: { readonly topic: string };
+  /** What can never be executed, and what became of it and of what was parked. */
   readonly deadLetters: { readonly topic: string };
+  /** Compacted: commands of keys that keep failing, in the partition that they have in their ingress topic. */
+  readonly parked: { readonly topic: string };
+  /**
+   * What operations want done with what was put aside. Operations alone may write here. They may also write to each ingress topic,
+   * where a marker says when it is an order's turn, and has no power without the order.
+   */
+  readonly redriveOrders: { readonly topic: string; readonly sender: 'operations' };
   /** Compacted: how far the context's publisher has come. */
   readonly checkpoints: { readonly topic: string };
 }
@@ -46,6 +56,8 @@ const PARTITIONS = 6;
 const DAY = 24 * 60 * 60 * 1000;
 const INGRESS_RETENTION = 7 * DAY;
 const DEAD_LETTER_RETENTION = 30 * DAY;
+/** Longer than ingress: a command that was settled may come again as long as its record is there, and must be known then. */
+const SETTLED_RETENTION = INGRESS_RETENTION + DAY;
 const FOR_EVER = -1;
 
 /** Names the topics of a context by the project's rule: `tierline.<context>.<what>.v1`. */
@@ -63,6 +75,8 @@ export function contextTopics<Name extends string>(
     events: { topic: topic('events'), messages: published },
     outcomes: { topic: topic('outcomes') },
     deadLetters: { topic: topic('dead-letters') },
+    parked: { topic: topic('parked') },
+    redriveOrders: { topic: topic('redrive-orders'), sender: 'operations' },
     checkpoints: { topic: topic('checkpoints') },
   };
 }
@@ -75,6 +89,13 @@ export const topicDeclarations = (topics: ContextTopics): readonly TopicDeclarat
   deleting(topics.events.topic, PARTITIONS, FOR_EVER),
   deleting(topics.outcomes.topic, PARTITIONS, INGRESS_RETENTION),
   deleting(topics.deadLetters.topic, 1, DEAD_LETTER_RETENTION),
+  {
+    name: topics.parked.topic,
+    partitions: PARTITIONS,
+    cleanupPolicy: 'compact',
+    deleteRetentionMs: SETTLED_RETENTION,
+  },
+  deleting(topics.redriveOrders.topic, 1, DEAD_LETTER_RETENTION),
   { name: topics.checkpoints.topic, partitions: 1, cleanupPolicy: 'compact' },
 ];
 

@@ -16,6 +16,11 @@ describe('a list of topics', () => {
     ['no partition', { ...calls, partitions: 0 }, 'calls.v1: partitions must be'],
     ['half a partition', { ...calls, partitions: 1.5 }, 'calls.v1: partitions must be'],
     ['a retention of nothing', { ...calls, retentionMs: 0 }, 'calls.v1: retentionMs must be'],
+    [
+      'a removal told for less than nothing',
+      { ...calls, deleteRetentionMs: -1 },
+      'calls.v1: deleteRetentionMs must be',
+    ],
     ['a policy unknown to Kafka', { ...calls, cleanupPolicy: 'keep' as 'delete' }, 'calls.v1: cleanupPolicy must be'],
   ])('is refused for %s, topic and field named', (_, topic, reason) => {
     expect(() => {
@@ -62,6 +67,22 @@ describe('a topic on the broker', () => {
     ]);
     const stored = new Map([...settings, ['compression.type', 'uncompressed']]);
     expect(differences(readable, { partitions: 8, settings: stored })).toEqual([]);
+  });
+
+  it('is told when it forgets removals sooner', () => {
+    const compacted: TopicDeclaration = {
+      name: 'state',
+      partitions: 8,
+      cleanupPolicy: 'compact',
+      deleteRetentionMs: 2,
+    };
+    const found = new Map([
+      ['cleanup.policy', 'compact'],
+      ['delete.retention.ms', '1'],
+    ]);
+    expect(differences(compacted, { partitions: 8, settings: found })).toEqual([
+      'state has delete.retention.ms 1, declared is 2',
+    ]);
   });
 
   it('is told to be missing when it is', () => {

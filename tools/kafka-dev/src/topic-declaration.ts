@@ -1,6 +1,9 @@
 import { KafkaDevError } from './errors.js';
 
-/** A topic as its owner declares it. Without `retentionMs` the broker's own default holds; -1 keeps records for ever. */
+/**
+ * A topic as its owner declares it. Without `retentionMs` the broker's own default holds; -1 keeps records for ever.
+ * `deleteRetentionMs` is how long a compacted topic tells that a key was removed.
+ */
 export interface TopicDeclaration {
   readonly name: string;
   readonly partitions: number;
@@ -8,6 +11,7 @@ export interface TopicDeclaration {
   readonly retentionMs?: number;
   /** How the broker stores batches, by Kafka's names; as they were sent where nothing is said. */
   readonly compression?: 'uncompressed';
+  readonly deleteRetentionMs?: number;
 }
 
 /** What a broker says about a topic: its partition count and its settings by Kafka's names. */
@@ -43,9 +47,16 @@ export const settingsOf = (topic: TopicDeclaration): Readonly<Record<string, str
   'cleanup.policy': topic.cleanupPolicy,
   ...(topic.retentionMs !== undefined && { 'retention.ms': String(topic.retentionMs) }),
   ...(topic.compression !== undefined && { 'compression.type': topic.compression }),
+  ...(topic.deleteRetentionMs !== undefined && { 'delete.retention.ms': String(topic.deleteRetentionMs) }),
 });
 
-function faultsOf({ name, partitions, cleanupPolicy, retentionMs }: TopicDeclaration): readonly string[] {
+function faultsOf({
+  name,
+  partitions,
+  cleanupPolicy,
+  retentionMs,
+  deleteRetentionMs,
+}: TopicDeclaration): readonly string[] {
   const faults: string[] = [];
   if (!/^[A-Za-z0-9._-]{1,249}$/.test(name) || name === '.' || name === '..') {
     faults.push(`${JSON.stringify(name)}: name must be 1 to 249 of the characters A-Z a-z 0-9 . _ -`);
@@ -55,6 +66,9 @@ function faultsOf({ name, partitions, cleanupPolicy, retentionMs }: TopicDeclara
   if (!['delete', 'compact'].includes(cleanupPolicy)) faults.push(`${name}: cleanupPolicy must be delete or compact`);
   if (retentionMs !== undefined && !(Number.isSafeInteger(retentionMs) && (retentionMs === -1 || retentionMs > 0))) {
     faults.push(`${name}: retentionMs must be -1 or a whole number of milliseconds ≥ 1`);
+  }
+  if (deleteRetentionMs !== undefined && !(Number.isSafeInteger(deleteRetentionMs) && deleteRetentionMs >= 0)) {
+    faults.push(`${name}: deleteRetentionMs must be a whole number of milliseconds ≥ 0`);
   }
   return faults;
 }

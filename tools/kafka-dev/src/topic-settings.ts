@@ -1,7 +1,7 @@
 import kafkajs, { type Admin } from 'kafkajs';
 import type { TopicDeclaration, TopicSettings } from './topic-declaration.js';
 
-const COMPARED = ['cleanup.policy', 'retention.ms', 'compression.type'];
+const COMPARED = ['cleanup.policy', 'retention.ms', 'delete.retention.ms', 'compression.type'];
 
 /** Asks the broker what the named topics are; each of them must exist. */
 export async function describeTopics(

@@ -6,7 +6,11 @@ import { describeTopics } from './topic-settings.js';
 import { checkDeclarations, differences, settingsOf, type TopicDeclaration } from './topic-declaration.js';
 
 const LEADER_TIMEOUT_MS = 30_000;
-const NOT_YET: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
+const NOT_YET: ReadonlySet<string> = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+]);
 
 /**
  * Makes the declared topics that do not exist and compares the others with their declaration. Partition counts are
@@ -31,13 +35,17 @@ export async function ensureTopics(brokers: string, topics: readonly TopicDeclar
   });
 }
 
-// A broker learns of a topic a moment after the controller has made it, and of its leaders a moment later.
+// A broker learns of a topic a moment after the controller has made it, and of its leaders a moment later; and of itself it
+// says so before it leads.
 async function untilLed(admin: Admin, topics: readonly TopicDeclaration[]): Promise<void> {
   const deadline = Date.now() + LEADER_TIMEOUT_MS;
   for (;;) {
     try {
       const { topics: metadata } = await admin.fetchTopicMetadata({ topics: topics.map(({ name }) => name) });
-      if (metadata.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
+      if (metadata.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) {
+        await Promise.all(topics.map(({ name }) => admin.fetchTopicOffsets(name)));
+        return;
+      }
       if (Date.now() >= deadline) throw new Error('some partitions of the declared topics have no leader');
     } catch (error) {
       if (!isNotYet(error) || Date.now() >= deadline) throw error;

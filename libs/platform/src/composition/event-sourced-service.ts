@@ -48,6 +48,7 @@ export function eventSourcedService<Values extends object>(
     ...sealedBytes(config.masterKey, 'dead-letters'),
   });
   background.onDrain(() => kafka.drain());
+  measures.parked(() => kafka.parkedKeys());
 
   health.ready({
     'event store': () => ping().then(() => undefined),

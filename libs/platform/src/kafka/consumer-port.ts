@@ -1,7 +1,10 @@
-import type { DeadLetterReason } from './dead-letters.js';
+import type { DeadLetterReason, ParkedReason } from './parking/aside.js';
 
-/** What became of a record: it is dealt with, or its partition has to wait, for the reason named. */
-export type Disposition = 'done' | { readonly wait: string };
+/**
+ * What became of a record: it is dealt with; it is not, and wants to be handed over again once others have had their turn; or its
+ * partition has to wait, for the reason named.
+ */
+export type Disposition = 'done' | 'again' | { readonly wait: string };
 
 /** Something that a consumer did, for whoever counts. Times are in milliseconds. */
 export type Observation =
@@ -16,6 +19,10 @@ export type Observation =
   /** `error` is its name: its message may hold what tells one command from another, or a person. */
   | { readonly kind: 'retried'; readonly topic: string; readonly error: string }
   | { readonly kind: 'dead-lettered'; readonly topic: string; readonly reason: DeadLetterReason }
+  | { readonly kind: 'parked'; readonly topic: string; readonly reason: ParkedReason; readonly error?: string }
+  /** What was put aside was executed after all. */
+  | { readonly kind: 'redriven'; readonly topic: string }
+  | { readonly kind: 'discarded'; readonly topic: string }
   | { readonly kind: 'paused'; readonly topic: string; readonly partition: number; readonly reason: string }
   | { readonly kind: 'resumed'; readonly topic: string; readonly partition: number }
   | {

@@ -21,6 +21,8 @@ export interface ConsumerOptions {
   readonly handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>;
   /** How many records are handled at once. */
   readonly concurrency: number;
+  /** Called with the partitions of each topic whenever the group has settled, before the first record of any is handled. */
+  readonly onAssigned?: (assignment: Readonly<Record<string, readonly number[]>>) => void;
   readonly observe: Observe;
   readonly log: Log;
   /** The consumer has ended for good, and only a new process helps. */
@@ -55,7 +57,7 @@ const BATCHES_AT_ONCE = 1_000;
 
 /** Makes a consumer of some topics, from their beginnings on. */
 export function recordConsumer(options: ConsumerOptions): RecordConsumer {
-  const { connection, groupId, topics, observe, log, onFatal } = options;
+  const { connection, groupId, topics, onAssigned, observe, log, onFatal } = options;
   const ended = new AbortController();
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
@@ -81,6 +83,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       const names = new Set(partitions);
       notJoined = undefined;
       hands.asked();
+      onAssigned?.(memberAssignment);
       paused.keep(names);
       positions.keep(names);
       observe({ kind: 'assigned', partitions: partitions.length, names });

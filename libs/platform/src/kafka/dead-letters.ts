@@ -1,19 +1,11 @@
-import kafkajs, { type Kafka, type Message } from 'kafkajs';
-import { DependencyUnavailable } from '../door/dependency-unavailable.js';
-import type { Violation } from '../door/validate.js';
-import type { UnreceivableReason } from './receive.js';
+import { asideParts, type Cause, type DeadLetterReason, type Seal } from './parking/aside.js';
+import { settlementRecord, type Settlement } from './parking/settlement.js';
+import type { NewRecord, RecordLog } from './record-log.js';
 import type { ConsumedRecord } from './record.js';
 
-/** Why a record was put aside: it cannot be received, or what it asks for can never be done. */
-export type DeadLetterReason = UnreceivableReason | 'unknown-stream' | 'command-id-reused' | 'failed';
-
 /** A record that is put aside, and why. */
-export interface DeadLetter {
+export interface DeadLetter extends Cause<DeadLetterReason> {
   readonly record: ConsumedRecord;
-  readonly reason: DeadLetterReason;
-  readonly violations?: readonly Violation[];
-  /** Of a failure: the name of the error. Its message may hold personal values. */
-  readonly error?: string;
 }
 
 /** Where records are put aside. */
@@ -24,76 +16,30 @@ export interface DeadLetters {
    * @throws {DependencyUnavailable} when it is not certain that it is there
    */
   put(letter: DeadLetter): Promise<void>;
-  close(): Promise<void>;
+  /**
+   * Tells what became of something put aside: at least once.
+   *
+   * @param key of the command
+   * @throws {DependencyUnavailable} when it is not certain that it is there
+   */
+  settle(settlement: Settlement, key: Buffer | null): Promise<void>;
 }
 
-/** Encrypts bytes that may hold personal values. */
-export type Seal = (bytes: Buffer) => Buffer | Promise<Buffer>;
-
-/** A record that a broker took once may be too large to be taken again with more headers: it is put aside in parts. */
-const PART_SIZE = 512 * 1024;
-const RETRIES = 4;
+/** A topic of one partition, so that the followers of a record lie behind it. */
+export const ONLY_PARTITION = 0;
 
 /** The records that tell of one dead letter: original key and headers, sealed bytes in one or more parts, and the reason. */
-export async function deadLetterMessages(letter: DeadLetter, seal: Seal): Promise<Message[]> {
-  const { record, reason, violations = [], error } = letter;
-  const sealed = record.value === null ? null : await seal(record.value);
-  const parts = sealed === null ? [null] : partsOf(sealed);
-  return parts.map((value, index) => ({
-    key: record.key,
-    value,
-    headers: {
-      ...record.headers,
-      'tierline-reason': reason,
-      'tierline-topic': record.topic,
-      'tierline-partition': String(record.partition),
-      'tierline-offset': record.offset,
-      'tierline-written-at': new Date(record.timestamp).toISOString(),
-      'tierline-part': `${index + 1}/${parts.length}`,
-      ...(violations.length > 0 && { 'tierline-violations': JSON.stringify(violations) }),
-      ...(error !== undefined && { 'tierline-error': error }),
-    },
-  }));
+export async function deadLetterRecords(letter: DeadLetter, seal: Seal): Promise<readonly NewRecord[]> {
+  const parts = await asideParts(letter.record, letter, seal);
+  return parts.map((part) => ({ ...part, key: letter.record.key }));
 }
 
-/**
- * Makes the door through which records are put aside. It connects with the first one.
- *
- * @param topic of one partition, so that the followers of a record lie behind it
- */
-export function deadLetters(kafka: Kafka, topic: string, seal: Seal): DeadLetters {
-  const producer = kafka.producer({
-    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    allowAutoTopicCreation: false,
-    retry: { retries: RETRIES },
-  });
-  let connected: Promise<void> | undefined;
-  const connect = async () => {
-    connected ??= producer.connect();
-    try {
-      await connected;
-    } catch (error) {
-      connected = undefined;
-      throw error;
-    }
-  };
-  return {
-    put: async (letter) => {
-      const messages = await deadLetterMessages(letter, seal);
-      try {
-        await connect();
-        // One send for each part: together they would again be larger than a broker takes.
-        for (const message of messages) await producer.send({ topic, acks: -1, messages: [message] });
-      } catch (error) {
-        throw new DependencyUnavailable('Kafka', { cause: error });
-      }
-    },
-    close: () => producer.disconnect(),
-  };
-}
-
-function partsOf(bytes: Buffer): Buffer[] {
-  if (bytes.length <= PART_SIZE) return [bytes];
-  const count = Math.ceil(bytes.length / PART_SIZE);
-  return Array.from({ length: count }, (_, index) => bytes.subarray(index * PART_SIZE, (index + 1) * PART_SIZE));
-}
+/** Makes the door through which records are put aside. @param topic of one partition */
+export const deadLetters = (records: Pick<RecordLog, 'append'>, topic: string, seal: Seal): DeadLetters => ({
+  put: async (letter) => {
+    for (const record of await deadLetterRecords(letter, seal)) await records.append(topic, ONLY_PARTITION, record);
+  },
+  settle: async (settlement, key) => {
+    await records.append(topic, ONLY_PARTITION, settlementRecord(settlement, key));
+  },
+});

@@ -76,7 +76,7 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
       done.done(index);
       return;
     }
-    wait ??= disposition.wait;
+    if (disposition !== 'again') wait ??= disposition.wait;
     stop.abort();
   });
   const trouble = await beating.end();

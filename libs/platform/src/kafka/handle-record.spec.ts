@@ -2,47 +2,32 @@ import { describe, expect, it } from '@jest/globals';
 import { OutcomeUnknown, streamName, UnknownPolicy, type Execution } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { InvalidMessage } from '../door/validate.js';
-import { silentLog } from '../log.js';
-import type { Observation } from './consumer-port.js';
-import type { DeadLetter } from './dead-letters.js';
 import { givingUp } from './giving-up.js';
-import { handleRecord, laneOf } from './handle-record.js';
-import { recordOf, specDoor } from './testing/records.js';
+import { laneOf } from './lane.js';
+import { asideWorld, TOPICS } from './testing/aside-world.js';
+import { recordOf } from './testing/records.js';
 import { accepted } from './testing/service.js';
 
-function given(answers: readonly (Execution | Error)[], isDown = false, failing: readonly string[] = []) {
-  const letters: DeadLetter[] = [];
-  const seen: Observation[] = [];
+function given(answers: readonly (Execution | Error)[], failing: readonly string[] = []) {
   const calls: string[] = [];
   const patience = givingUp(2);
   failing.forEach(patience.mayGiveUp);
-  const handling = {
-    door: specDoor,
-    execute: async ({ type }: { type: string }): Promise<Execution> => {
-      calls.push(type);
-      const answer = answers[calls.length - 1] ?? answers.at(-1);
-      if (answer instanceof Error || !answer) throw answer ?? new Error('no answer');
-      return answer;
-    },
-    deadLetters: {
-      put: async (letter: DeadLetter): Promise<void> => {
-        if (isDown) throw new DependencyUnavailable('Kafka');
-        letters.push(letter);
-      },
-    },
-    givingUp: patience,
-    observe: (observation: Observation) => void seen.push(observation),
-    log: silentLog,
-  };
-  const handle = (signal = new AbortController().signal) => handleRecord(recordOf('a', 'a1'), handling, signal);
-  return { handle, letters, seen, calls };
+  const world = asideWorld(async ({ type }) => {
+    calls.push(type);
+    const answer = answers[calls.length - 1] ?? answers.at(-1);
+    if (answer instanceof Error || !answer) throw answer ?? new Error('no answer');
+    return answer;
+  }, patience);
+  const letters = () => world.log.all(TOPICS.deadLetters).map(({ headers }) => headers['tierline-reason']);
+  const handle = (signal?: AbortSignal) => world.handle(recordOf('a', 'a1'), signal);
+  return { ...world, handle, letters, calls };
 }
 
 describe('a record', () => {
   it('is done when its command was executed, and counted with its outcome', async () => {
     const { handle, letters, seen } = given([accepted()]);
     expect(await handle()).toBe('done');
-    expect(letters).toEqual([]);
+    expect(letters()).toEqual([]);
     expect(seen).toMatchObject([{ kind: 'handled', topic: 'orders', outcome: 'accepted' }]);
   });
 
@@ -53,12 +38,15 @@ describe('a record', () => {
   ])('is put aside at once after %j', async (answer, reason) => {
     const { handle, letters, calls, seen } = given([answer]);
     expect(await handle()).toBe('done');
-    expect([letters.map((letter) => letter.reason), calls.length]).toEqual([[reason], 1]);
+    expect([letters(), calls.length]).toEqual([[reason], 1]);
     expect(seen).toEqual([{ kind: 'dead-lettered', topic: 'orders', reason }]);
   });
 
   it('waits when it cannot be put aside', async () => {
-    const { handle, seen } = given([{ outcome: 'unknown-stream' }], true);
+    const { handle, seen, log } = given([{ outcome: 'unknown-stream' }]);
+    log.beforeAppend = () => {
+      throw new DependencyUnavailable('Kafka');
+    };
     expect(await handle()).toEqual({ wait: 'Kafka does not answer' });
     expect(seen).toEqual([]);
   });
@@ -70,7 +58,7 @@ describe('a record', () => {
       accepted(),
     ]);
     expect(await handle()).toBe('done');
-    expect([calls.length, letters]).toEqual([3, []]);
+    expect([calls.length, letters()]).toEqual([3, []]);
   });
 
   it('waits when something stays down, and is never put aside for that', async () => {
@@ -78,7 +66,7 @@ describe('a record', () => {
     const began = performance.now();
     expect(await handle()).toEqual({ wait: 'event store does not answer' });
     expect(performance.now() - began).toBeLessThan(2_100);
-    expect(letters).toEqual([]);
+    expect(letters()).toEqual([]);
     expect(seen.every(({ kind }) => kind === 'retried')).toBe(true);
   });
 
@@ -88,25 +76,38 @@ describe('a record', () => {
     expect(calls.length).toBe(1);
   });
 
-  it('is put aside after three attempts at a bug, without the words of the error', async () => {
-    const { handle, letters, calls } = given([new RangeError('490154203237518')]);
+  it('is parked after three attempts at a bug, without the words of the error', async () => {
+    const { handle, letters, log, calls, seen } = given([new RangeError('490154203237518')]);
     expect(await handle()).toBe('done');
-    expect(calls.length).toBe(3);
-    expect(letters).toMatchObject([{ reason: 'failed', error: 'RangeError' }]);
-    expect(JSON.stringify(letters)).not.toContain('490154203237518');
+    expect([calls.length, letters()]).toEqual([3, []]);
+    const [{ headers } = { headers: {} }] = log.all(TOPICS.parked);
+    expect(headers).toMatchObject({ 'tierline-reason': 'failed', 'tierline-error': 'RangeError' });
+    expect(JSON.stringify(headers)).not.toContain('490154203237518');
+    expect(seen.at(-1)).toEqual({ kind: 'parked', topic: 'orders', reason: 'failed', error: 'RangeError' });
+  });
+
+  it('waits when it cannot be parked, and when nobody can tell whether its key is', async () => {
+    const { handle, log } = given([new RangeError('bug')]);
+    log.beforeAppend = () => {
+      throw new DependencyUnavailable('Kafka');
+    };
+    expect(await handle()).toEqual({ wait: 'Kafka does not answer' });
+    const unread = given([accepted()]);
+    unread.log.ends = () => Promise.reject(new DependencyUnavailable('Kafka'));
+    expect([await unread.handle(), unread.calls]).toEqual([{ wait: 'Kafka does not answer' }, []]);
   });
 
   it('waits when one key after another fails, since the trouble is then ours', async () => {
-    const { handle, letters } = given([new RangeError('bug')], false, ['other']);
+    const { handle, log } = given([new RangeError('bug')], ['other']);
     expect(await handle()).toEqual({ wait: 'one key after another fails' });
-    expect(letters).toEqual([]);
+    expect(log.all(TOPICS.parked)).toEqual([]);
   });
 
   it('is not tried again once the consumer stops, and not put aside either', async () => {
     for (const error of [new RangeError('bug'), new DependencyUnavailable('event store')]) {
-      const { handle, calls, letters } = given([error]);
+      const { handle, calls, log } = given([error]);
       expect(await handle(AbortSignal.abort())).toEqual({ wait: expect.any(String) });
-      expect([calls.length, letters]).toEqual([1, []]);
+      expect([calls.length, log.all(TOPICS.parked)]).toEqual([1, []]);
     }
   });
 });

@@ -1,32 +1,29 @@
-import type { Execution } from '@tierline/kernel';
-import type { ReceivedCommand } from '../door/received-command.js';
-import type { Log } from '../log.js';
-import { pause } from '../pause.js';
-import type { Disposition, Observe } from './consumer-port.js';
+import { unreachable } from '@tierline/kernel';
+import { DependencyUnavailable } from '../door/dependency-unavailable.js';
+import { attempt, type Attempts } from './attempt.js';
+import type { Disposition } from './consumer-port.js';
 import type { DeadLetter, DeadLetters } from './dead-letters.js';
 import type { GivingUp } from './giving-up.js';
-import { isUnreceivable, PASSED_OVER, receive, type KafkaDoor } from './receive.js';
+import { laneOf } from './lane.js';
+import type { Cause, ParkedReason } from './parking/aside.js';
+import type { ParkedPartition, Parking } from './parking/parking.js';
+import { decodeMarker } from './parking/order.js';
+import type { OrderReader } from './parking/order-reader.js';
+import { carryOut } from './parking/redrive.js';
+import { isUnreceivable, PASSED_OVER, receive } from './receive.js';
 import type { ConsumedRecord } from './record.js';
-import { verdictOn } from './verdict.js';
 
 /** What a record of one topic is handled with. */
-export interface RecordHandling {
-  readonly door: KafkaDoor;
-  /** Rejects with the handler's own error. */
-  readonly execute: (command: ReceivedCommand) => Promise<Execution>;
-  readonly deadLetters: Pick<DeadLetters, 'put'>;
+export interface RecordHandling extends Attempts {
+  readonly deadLetters: DeadLetters;
+  readonly parking: Pick<Parking, 'at'>;
+  /** Reads what operations want done with what was put aside. */
+  readonly orders: OrderReader;
   readonly givingUp: GivingUp;
-  readonly observe: Observe;
-  readonly log: Log;
 }
 
-/** How long a record is tried before its partition has to wait: kafkajs fetches nothing while any batch is under way. */
-const PATIENCE = 2_000;
-const FIRST_RETRY = 50;
-const ATTEMPTS_AT_A_BUG = 3;
-
 /**
- * Handles one record to its end: executed, put aside for a reason, or left where it is because something is down.
+ * Handles one record to its end: executed, put aside for a reason, parked, or left where it is because something is down.
  *
  * @param signal when it is aborted, no further attempt begins
  */
@@ -35,64 +32,70 @@ export async function handleRecord(
   handling: RecordHandling,
   signal: AbortSignal,
 ): Promise<Disposition> {
-  const { log, deadLetters, observe } = handling;
   const { topic, partition, offset } = record;
-  const decided = await decide(record, handling, signal);
-  if (decided === 'done' || 'wait' in decided) return decided;
   try {
-    await deadLetters.put(decided);
+    return await handle(record, handling, signal);
   } catch (error) {
-    log.warn({ error, topic, partition, offset }, 'a record could not be put aside; its partition waits');
-    return { wait: verdictReason(error) };
+    if (!(error instanceof DependencyUnavailable)) throw error;
+    handling.log.warn({ error, topic, partition, offset }, 'a record could not be put aside; its partition waits');
+    return { wait: error.message };
   }
-  observe({ kind: 'dead-lettered', topic, reason: decided.reason });
-  log.warn({ topic, partition, offset, reason: decided.reason, error: decided.error }, 'a record was put aside');
+}
+
+async function handle(record: ConsumedRecord, handling: RecordHandling, signal: AbortSignal): Promise<Disposition> {
+  const { door, givingUp, parking } = handling;
+  const parked = await parking.at(record.partition);
+  const marker = decodeMarker(record.headers);
+  if (marker) {
+    if (marker.context !== door.context) return 'done';
+    const carriedOut = await carryOut({ marker: record, number: marker.number, parked, handling }, signal);
+    if (typeof carriedOut === 'string' || 'wait' in carriedOut) return carriedOut;
+    return putAside({ record, reason: 'invalid-marker', violations: carriedOut.violations }, handling);
+  }
+  // It comes again although it is done with: its offset was not saved in time.
+  if (parked.isSettled(record)) return 'done';
+  const lane = laneOf(record);
+  if (parked.isParked(lane)) {
+    const command = receive(record, door);
+    if (command === PASSED_OVER) return 'done';
+    if (isUnreceivable(command)) return putAside({ record, ...command }, handling);
+    return park(record, { reason: 'behind' }, parked, handling);
+  }
+  const result = await attempt(record, handling, signal);
+  switch (result.kind) {
+    case 'executed':
+    case 'passed-over':
+      return 'done';
+    case 'wait':
+      return { wait: result.reason };
+    case 'refused':
+      return putAside(result.letter, handling);
+    case 'failed':
+      if (!givingUp.mayGiveUp(lane)) return { wait: 'one key after another fails' };
+      return park(record, { reason: 'failed', error: result.error.name }, parked, handling);
+    default:
+      return unreachable(result);
+  }
+}
+
+async function putAside(letter: DeadLetter, { deadLetters, observe, log }: RecordHandling): Promise<Disposition> {
+  const { record, reason } = letter;
+  const { topic, partition, offset } = record;
+  await deadLetters.put(letter);
+  observe({ kind: 'dead-lettered', topic, reason });
+  log.warn({ topic, partition, offset, reason }, 'a record was put aside');
   return 'done';
 }
 
-async function decide(
+async function park(
   record: ConsumedRecord,
-  handling: RecordHandling,
-  signal: AbortSignal,
-): Promise<Disposition | DeadLetter> {
-  const { door, execute, givingUp, observe, log } = handling;
+  cause: Cause<ParkedReason>,
+  parked: ParkedPartition,
+  { observe, log }: RecordHandling,
+): Promise<Disposition> {
   const { topic, partition, offset } = record;
-  const command = receive(record, door);
-  if (command === PASSED_OVER) return 'done';
-  if (isUnreceivable(command)) return { record, ...command };
-  const began = performance.now();
-  let wait = FIRST_RETRY;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const { outcome } = await execute(command);
-      givingUp.succeeded();
-      if (outcome === 'unknown-stream' || outcome === 'command-id-reused') return { record, reason: outcome };
-      if (outcome === 'precondition-failed') throw new Error('a command without a precondition lost it');
-      const sinceWritten = Math.max(0, Date.now() - record.timestamp);
-      observe({ kind: 'handled', topic, outcome, duration: performance.now() - began, sinceWritten });
-      return 'done';
-    } catch (thrown) {
-      const verdict = verdictOn(thrown);
-      if (verdict.kind === 'invalid') return { record, reason: 'invalid', violations: verdict.violations };
-      if (verdict.kind === 'outdated') return { wait: verdict.reason };
-      const isLast = signal.aborted || performance.now() - began + wait > PATIENCE;
-      if (verdict.kind === 'outage' && isLast) return { wait: verdict.reason };
-      if (verdict.kind === 'bug' && (isLast || attempt >= ATTEMPTS_AT_A_BUG)) {
-        log.error({ error: verdict.error, topic, partition, offset, command: command.type }, 'a command keeps failing');
-        if (signal.aborted) return { wait: 'the consumer stops' };
-        if (!givingUp.mayGiveUp(laneOf(record))) return { wait: 'one key after another fails' };
-        return { record, reason: 'failed', error: verdict.error.name };
-      }
-      observe({ kind: 'retried', topic, error: thrown instanceof Error ? thrown.name : 'unknown' });
-      await pause(wait, signal);
-      wait *= 2;
-    }
-  }
+  await parked.park(record, cause);
+  observe({ kind: 'parked', topic, ...cause });
+  log.warn({ topic, partition, offset, ...cause }, 'a command was parked; what follows of its key is parked behind it');
+  return 'done';
 }
-
-/** What must stay in order: the records of one key; without a key, those of the partition. */
-export const laneOf = ({ topic, partition, key }: Pick<ConsumedRecord, 'topic' | 'partition' | 'key'>): string =>
-  // Latin-1 keeps every byte apart, whatever the key is written in.
-  `${topic}/${partition}/${key === null ? '' : `=${key.toString('latin1')}`}`;
-
-const verdictReason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

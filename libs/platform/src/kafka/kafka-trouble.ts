@@ -46,3 +46,7 @@ export function isOutage(thrown: unknown): boolean {
   const isKafkas = typeof innermost?.name === 'string' && innermost.name.startsWith('KafkaJS');
   return isKafkas || typeof innermost?.code === 'string';
 }
+
+/** Whether kafkajs says of its error that it may be over in a moment, as when a leader has just moved. */
+export const isRetriable = (thrown: unknown): boolean =>
+  typeof thrown === 'object' && thrown !== null && Reflect.get(thrown, 'retriable') === true;

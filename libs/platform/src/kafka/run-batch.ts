@@ -1,4 +1,4 @@
-import { laneOf } from './handle-record.js';
+import { laneOf } from './lane.js';
 import type { ConsumedRecord } from './record.js';
 import type { Slots } from './slots.js';
 

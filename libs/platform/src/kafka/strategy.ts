@@ -8,11 +8,15 @@ import type { Log } from '../log.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import type { Observe, Readiness } from './consumer-port.js';
 import { recordConsumer, type RecordConsumer } from './consumer.js';
-import { deadLetters, type DeadLetters, type Seal } from './dead-letters.js';
+import { deadLetters } from './dead-letters.js';
 import { givingUp } from './giving-up.js';
 import { handleRecord, type RecordHandling } from './handle-record.js';
 import { checkHandlers } from './handlers.js';
 import type { Stall } from './in-hand.js';
+import type { Open, Seal } from './parking/aside.js';
+import { orderReader } from './parking/order-reader.js';
+import { parking, type Parking } from './parking/parking.js';
+import { recordLog, type RecordLog } from './record-log.js';
 
 /** What commands come in by. */
 export interface KafkaCommandsOptions {
@@ -22,6 +26,8 @@ export interface KafkaCommandsOptions {
   readonly log: Log;
   /** Encrypts what is put aside. */
   readonly seal: Seal;
+  /** Reads what was put aside, when operations want it tried again. */
+  readonly open: Open;
   /** The consumer has ended for good, and only a new process helps. */
   readonly onFatal: (error: unknown) => void;
   readonly observe?: Observe;
@@ -42,7 +48,8 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
   readonly #options: KafkaCommandsOptions;
   #consumer: RecordConsumer | undefined;
-  #deadLetters: DeadLetters | undefined;
+  #records: RecordLog | undefined;
+  #parking: Parking | undefined;
 
   constructor(options: KafkaCommandsOptions) {
     super();
@@ -55,12 +62,11 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
    * @param callback gets an `UnhandledTopics` when a topic of the context has no handler, or a handler no topic
    */
   override listen(callback: (error?: Error) => void): void {
-    const { connection, topics, log, seal, groupId = `tierline.${topics.context}` } = this.#options;
+    const { connection, topics, log, groupId = `tierline.${topics.context}` } = this.#options;
     try {
       const handlers = checkHandlers(Object.values<Ingress>(topics.ingress), this.messageHandlers);
-      const letters = deadLetters(kafkaClient(connection, log), topics.deadLetters.topic, seal);
-      this.#deadLetters = letters;
-      this.#consumer = this.#consume(handlers, letters, groupId);
+      this.#records = recordLog(kafkaClient(connection, log));
+      this.#consumer = this.#consume(handlers, this.#records, groupId);
       this.#consumer.start();
     } catch (error) {
       callback(error instanceof Error ? error : new Error(String(error)));
@@ -79,6 +85,11 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
     return this.#consumer?.longest();
   }
 
+  /** How many keys of the partitions of this replica are parked. */
+  parkedKeys(): number {
+    return this.#parking?.parkedKeys() ?? 0;
+  }
+
   /** Takes nothing more, ends what has begun and leaves the group. */
   async drain(): Promise<void> {
     await this.#consumer?.drain();
@@ -86,7 +97,7 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
 
   override async close(): Promise<void> {
     await this.#consumer?.drain();
-    await this.#deadLetters?.close();
+    await this.#records?.close();
   }
 
   override on(): never {
@@ -99,12 +110,22 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
 
   #consume(
     handlers: ReadonlyMap<string, { readonly ingress: Ingress; readonly handler: MessageHandler }>,
-    letters: DeadLetters,
+    records: RecordLog,
     groupId: string,
   ): RecordConsumer {
-    const { connection, topics, clock, log, onFatal, concurrency = CONCURRENCY } = this.#options;
+    const { connection, topics, clock, log, seal, open, onFatal, concurrency = CONCURRENCY } = this.#options;
     const observe = this.#options.observe ?? (() => undefined);
-    const common = { deadLetters: letters, givingUp: givingUp(), observe, log };
+    const parked = parking({ records, topic: topics.parked.topic, seal, open, log });
+    this.#parking = parked;
+    const named = { orders: topics.redriveOrders.topic, deadLetters: topics.deadLetters.topic };
+    const common = {
+      deadLetters: deadLetters(records, topics.deadLetters.topic, seal),
+      parking: parked,
+      orders: orderReader(records, named, open),
+      givingUp: givingUp(),
+      observe,
+      log,
+    };
     const handlings = new Map<string, RecordHandling>();
     const published = [...handlers].filter(([, { ingress }]) => ingress.publishedBy !== undefined);
     for (const [topic, { ingress, handler }] of handlers) {
@@ -117,6 +138,7 @@ export class KafkaCommands extends Server implements CustomTransportStrategy {
       topics: [...handlers.keys()],
       published: new Set(published.map(([topic]) => topic)),
       concurrency,
+      onAssigned: parked.assigned,
       observe,
       log,
       onFatal,

@@ -44,6 +44,17 @@ export function consumerMeasures(metrics: Metrics, now: () => number = Date.now)
     topicLabel,
     'reason',
   ]);
+  const parked = metrics.counter(
+    'commands_parked_total',
+    'Commands of a key that keeps failing, and of those behind them',
+    [topicLabel, 'reason'],
+  );
+  const redriven = metrics.counter('commands_redriven_total', 'Records that were executed after they were put aside', [
+    topicLabel,
+  ]);
+  const discarded = metrics.counter('commands_discarded_total', 'Records that were put aside and given up for good', [
+    topicLabel,
+  ]);
   const again = metrics.counter(
     'published_records_passed_over_total',
     "Records of another context's events that had come before",
@@ -82,6 +93,15 @@ export function consumerMeasures(metrics: Metrics, now: () => number = Date.now)
       case 'dead-lettered':
         deadLettered.inc({ [topicLabel]: seen.topic, reason: seen.reason });
         return;
+      case 'parked':
+        parked.inc({ [topicLabel]: seen.topic, reason: seen.reason });
+        return;
+      case 'redriven':
+        redriven.inc({ [topicLabel]: seen.topic });
+        return;
+      case 'discarded':
+        discarded.inc({ [topicLabel]: seen.topic });
+        return;
       case 'passed-over-again':
         again.inc({ [topicLabel]: seen.topic });
         return;
@@ -114,6 +134,17 @@ export function consumerMeasures(metrics: Metrics, now: () => number = Date.now)
       default:
         unreachable(seen);
     }
+  };
+}
+
+/** Turns how many keys are parked into a figure. @returns watches the count */
+export function parkedMeasures(metrics: Metrics): (count: () => number) => void {
+  let parkedKeys = () => 0;
+  metrics.gauge('keys_parked', 'Keys that are parked, of the partitions of this replica', [], (gauge) => {
+    gauge.set(parkedKeys());
+  });
+  return (count) => {
+    parkedKeys = count;
   };
 }
 

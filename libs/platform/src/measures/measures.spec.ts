@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OutcomeUnknown, streamName, type EventStore, type Instant, type StreamName } from '@tierline/kernel';
 import { createMetrics } from '../service/metrics.js';
 import type { StoreLag } from '../eventstore/store-lag.js';
-import { consumerMeasures } from './consumer-measures.js';
+import { consumerMeasures, parkedMeasures } from './consumer-measures.js';
 import { followerMeasures } from './follower-measures.js';
 import { publisherMeasures } from './publisher-measures.js';
 import { storeMeasures } from './store-measures.js';
@@ -29,6 +29,10 @@ describe('the figures of a consumer', () => {
     observe({ kind: 'retried', topic, error: 'OutcomeUnknown' });
     observe({ kind: 'dead-lettered', topic, reason: 'invalid' });
     observe({ kind: 'dead-lettered', topic, reason: 'invalid' });
+    observe({ kind: 'parked', topic, reason: 'failed', error: 'TypeError' });
+    observe({ kind: 'parked', topic, reason: 'behind' });
+    observe({ kind: 'redriven', topic });
+    observe({ kind: 'discarded', topic });
     observe({ kind: 'passed-over-again', topic, partition: 0 });
     const name = `messaging_destination_name="${topic}"`;
     expect(await samples('messaging_client_consumed')).toEqual([`_messages_total{messaging_system="kafka",${name}} 3`]);
@@ -40,8 +44,20 @@ describe('the figures of a consumer', () => {
     expect(await samples('tierline_commands')).toEqual([
       `_retried_total{${name},error_type="OutcomeUnknown"} 1`,
       `_dead_lettered_total{${name},reason="invalid"} 2`,
+      `_parked_total{${name},reason="failed"} 1`,
+      `_parked_total{${name},reason="behind"} 1`,
+      `_redriven_total{${name}} 1`,
+      `_discarded_total{${name}} 1`,
     ]);
     expect(await samples('tierline_published_records_passed_over_total')).toEqual([`{${name}} 1`]);
+  });
+
+  it('tell how many keys are parked, as soon as somebody counts them', async () => {
+    const { metrics, samples } = given();
+    const watch = parkedMeasures(metrics);
+    expect(await samples('tierline_keys_parked')).toEqual([' 0']);
+    watch(() => 2);
+    expect(await samples('tierline_keys_parked')).toEqual([' 2']);
   });
 
   it('tell how far each partition is behind: in records, and in the age of the oldest, which grows until it is done', async () => {

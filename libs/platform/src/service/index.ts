@@ -4,5 +4,6 @@ export * from './environment.js';
 export * from './health.js';
 export * from './logs.js';
 export * from './metrics.js';
+export * from './nest-options.js';
 export * from './run-service.js';
 export * from './settings.js';

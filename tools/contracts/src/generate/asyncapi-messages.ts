@@ -40,28 +40,6 @@ const summaries = {
   outcome: 'What became of one command: one for each that was executed, refusals included',
 } as const;
 
-/** A record that could not be executed, as it was put aside. */
-export const deadLetterMessage: JsonObject = {
-  name: 'DeadLetter',
-  title: 'Dead letter',
-  summary: 'A record that can never be executed: its key, its headers, its bytes, and why. At least once',
-  headers: {
-    type: 'object',
-    required: ['tierline-reason', 'tierline-topic', 'tierline-partition', 'tierline-offset', 'tierline-part'],
-    properties: {
-      'tierline-reason': { type: 'string', description: 'Why it was put aside, for programs' },
-      'tierline-topic': { type: 'string', description: 'Where it was read, with partition and offset: who it is' },
-      'tierline-partition': { type: 'string', pattern: '^\\d+$' },
-      'tierline-offset': { type: 'string', pattern: '^\\d+$' },
-      'tierline-written-at': { type: 'string', format: 'date-time' },
-      'tierline-part': { type: 'string', pattern: '^\\d+/\\d+$', description: 'Large ones come in parts: 1/2, 2/2' },
-      'tierline-violations': { type: 'string', description: 'What is wrong, as JSON, without the values' },
-      'tierline-error': { type: 'string', description: 'The name of the error of a command that kept failing' },
-    },
-  },
-  payload: { description: 'The bytes of the record, encrypted' },
-};
-
 /** The schemas of messages, and of all that they are made of. */
 export const asyncApiSchemas = (messages: readonly Contract[]): Readonly<Record<string, JsonObject>> =>
   plainSchemas(schemasOf([...new Set(messages.map(({ message }) => message.data))]));

@@ -1,13 +1,8 @@
 import { commandOutcome, topicDeclarations, type Ingress, type MessageType } from '@tierline/contracts';
 import { contexts, contractsOf, ownDoors, versionedName, type PublishedContext } from '../catalogue.js';
 import { asJson, type JsonObject } from '../json.js';
-import {
-  asyncApiMessage,
-  asyncApiSchemas,
-  componentName,
-  deadLetterMessage,
-  KAFKA_BINDING,
-} from './asyncapi-messages.js';
+import { asyncApiMessage, asyncApiSchemas, componentName, KAFKA_BINDING } from './asyncapi-messages.js';
+import { deadLetterMessage, redriveOrderMessage, settlementMessage } from './put-aside-messages.js';
 
 /** One topic as AsyncAPI describes it: its channel, and what its context does there. */
 interface Described {
@@ -37,6 +32,8 @@ export function asyncApiDocument(): JsonObject {
       messages: {
         ...Object.fromEntries(messages.map((each) => [componentName(each), asyncApiMessage(each)])),
         DeadLetter: deadLetterMessage,
+        Settlement: settlementMessage,
+        RedriveOrder: redriveOrderMessage,
       },
       schemas: asyncApiSchemas(messages),
     },
@@ -47,7 +44,7 @@ const isOnKafka = ({ message }: { readonly message: MessageType }) =>
   contexts.every(({ httpOnly }) => !httpOnly.includes(message));
 
 function topicsOf({ topics }: PublishedContext): readonly Described[] {
-  const { context, events, outcomes, deadLetters } = topics;
+  const { context, events, outcomes, deadLetters, redriveOrders } = topics;
   const refer = (messages: readonly MessageType[]) =>
     Object.fromEntries(
       messages.map((message) => [
@@ -72,8 +69,18 @@ function topicsOf({ topics }: PublishedContext): readonly Described[] {
     {
       topic: deadLetters.topic,
       action: 'send',
-      summary: `What ${context} had to put aside`,
-      messages: { DeadLetter: { $ref: '#/components/messages/DeadLetter' } },
+      summary: `What ${context} had to put aside, and what became of it`,
+      messages: {
+        DeadLetter: { $ref: '#/components/messages/DeadLetter' },
+        Settlement: { $ref: '#/components/messages/Settlement' },
+      },
+    },
+    {
+      topic: redriveOrders.topic,
+      action: 'receive',
+      summary: 'What operations want redriven or discarded: they alone may write here, by the command line',
+      messages: { RedriveOrder: { $ref: '#/components/messages/RedriveOrder' } },
+      also: { 'x-tierline-sender': redriveOrders.sender },
     },
   ];
 }

@@ -24,7 +24,7 @@ export function topicsPage(): string {
     }),
   );
   const heads = ['Topic', 'Written by', 'Messages', 'Partitions', 'Kept'];
-  return `${NOTE}\n# Topics\n\nEvery record is keyed by the id of its aggregate; partition counts are fixed. Senders may compress as they like: the broker stores topics that are deleted by time uncompressed (\`compression.type\`), so that every client can read them; a batch may hold no more than the broker takes uncompressed.\n\n${table(heads, rows)}`;
+  return `${NOTE}\n# Topics\n\nEvery record is keyed by the id of its aggregate; partition counts are fixed. A marker says that it is the turn of an order of operations, which lies in its own topic. Senders may compress as they like: the broker stores topics that are deleted by time uncompressed (\`compression.type\`), so that every client can read them; a batch may hold no more than the broker takes uncompressed.\n\n${table(heads, rows)}`;
 }
 
 /** The page of all messages, with where their schemas and samples are. */
@@ -52,12 +52,19 @@ export function metricsPage(metrics: readonly DescribedMetric[]): string {
 }
 
 function usageOf({ topics }: PublishedContext, topic: string): { readonly writer: string; readonly messages: string } {
-  const { context, ingress, events, outcomes, deadLetters } = topics;
+  const { context, ingress, events, outcomes, deadLetters, parked, redriveOrders } = topics;
   const names = (messages: typeof events.messages) => messages.map((each) => code(versionedName(each))).join(', ');
   const door = Object.values(ingress).find((each) => each.topic === topic);
-  if (door) return { writer: door.sender, messages: names(door.commands) };
+  if (door) return { writer: `${door.sender}; operations (markers)`, messages: names(door.commands) };
+  if (topic === redriveOrders.topic) {
+    return { writer: redriveOrders.sender, messages: 'what is to be redriven or discarded: who wants it, and why' };
+  }
   if (topic === events.topic) return { writer: context, messages: names(events.messages) };
-  const messages = { [outcomes.topic]: code('CommandOutcome.v1'), [deadLetters.topic]: 'what had to be put aside' };
+  const messages = {
+    [outcomes.topic]: code('CommandOutcome.v1'),
+    [deadLetters.topic]: 'what had to be put aside, and what became of it',
+    [parked.topic]: 'commands of keys that keep failing',
+  };
   return { writer: context, messages: messages[topic] ?? 'bookkeeping of its own' };
 }
 

@@ -1,9 +1,10 @@
 import { contextTopics, deviceUnlockCommands, deviceUnlockEvents, topicDeclarations } from '@tierline/contracts';
-import kafkajs, { type Admin, type KafkaMessage, type Producer } from 'kafkajs';
+import type { Admin, KafkaMessage, Producer } from 'kafkajs';
 import type { Log } from '../../log.js';
 import { silentLog } from '../../log.js';
 import { kafkaClient } from '../client.js';
 import { encodeCloudEvent } from '../cloud-events.js';
+import { isRetriable } from '../kafka-trouble.js';
 
 const { answerCredentials, recordPurchase } = deviceUnlockCommands;
 const DEADLINE = 30_000;
@@ -64,19 +65,25 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
     admin,
     producer,
     declare: async (topics, partitions) => {
+      const declared = topicDeclarations(topics);
       await admin.createTopics({
         waitForLeaders: false,
-        topics: topicDeclarations(topics).map(({ name, cleanupPolicy, compression = 'producer', ...declared }) => ({
+        topics: declared.map(({ name, cleanupPolicy, compression = 'producer', ...each }) => ({
           topic: name,
-          numPartitions: declared.partitions > 1 ? (partitions ?? declared.partitions) : declared.partitions,
+          numPartitions: each.partitions > 1 ? (partitions ?? each.partitions) : each.partitions,
           configEntries: [
             { name: 'cleanup.policy', value: cleanupPolicy },
             { name: 'compression.type', value: compression },
           ],
         })),
       });
-      const names = topicDeclarations(topics).map(({ name }) => name);
-      await until('every topic has its leaders', () => areLed(admin, names));
+      // The admin's own waiting fails at a topic that the broker has not heard of yet, and ends a moment too early.
+      await until('every partition answers', () =>
+        answers(
+          admin,
+          declared.map(({ name }) => name),
+        ),
+      );
     },
     all: (topic) => readAll(kafka(), admin, topic),
     committed: async (groupId, topic) => {
@@ -89,13 +96,12 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
   };
 }
 
-/** The admin's own waiting fails at a topic that the broker has not heard of yet. */
-async function areLed(admin: Admin, topics: string[]): Promise<boolean> {
+async function answers(admin: Admin, topics: readonly string[]): Promise<boolean> {
   try {
-    const { topics: known } = await admin.fetchTopicMetadata({ topics });
-    return known.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+    await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+    return true;
   } catch (error) {
-    if (error instanceof kafkajs.KafkaJSProtocolError && error.retriable) return false;
+    if (isRetriable(error)) return false;
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import type { HandleCommand, ReceivedCommand } from '../../door/received-command
 import { silentLog, type Log } from '../../log.js';
 import { nestOptions } from '../../service/nest-options.js';
 import { CommandsFrom } from '../commands-from.js';
-import type { Observation } from '../consumer-port.js';
+import type { Observation, Observe } from '../consumer-port.js';
 import { KafkaCommands } from '../strategy.js';
 import type { SpecTopics } from './fixture.js';
 
@@ -44,7 +44,7 @@ export async function startSpecService(
   brokers: string,
   topics: SpecTopics,
   controllers: Type[],
-  options: { readonly concurrency?: number; readonly log?: Log } = {},
+  options: { readonly concurrency?: number; readonly log?: Log; readonly observe?: Observe } = {},
 ): Promise<SpecService> {
   const seen: Observation[] = [];
   const fatal: unknown[] = [];
@@ -55,6 +55,7 @@ export async function startSpecService(
     clock: () => '2026-03-01T09:30:00.000Z' as Instant,
     log: silentLog,
     seal: (bytes) => bytes,
+    open: (bytes) => bytes,
     onFatal: (error) => void fatal.push(error),
     observe: (observation) => void seen.push(observation),
     ...options,

@@ -1,0 +1,44 @@
+declare module 'kafkajs/src/cluster/index.js' {
+  import type { KafkaMessage } from 'kafkajs';
+
+  export interface FetchedPartition {
+    readonly partition: number;
+    readonly highWatermark: string;
+    readonly messages: readonly (KafkaMessage & { readonly isControlRecord: boolean })[];
+  }
+  interface Broker {
+    fetch(request: {
+      readonly maxWaitTime: number;
+      readonly minBytes: number;
+      readonly maxBytes: number;
+      readonly isolationLevel: number;
+      readonly topics: readonly {
+        readonly topic: string;
+        readonly partitions: readonly {
+          readonly partition: number;
+          readonly fetchOffset: string;
+          readonly maxBytes: number;
+        }[];
+      }[];
+    }): Promise<{
+      readonly clientSideThrottleTime?: number;
+      readonly responses: readonly { readonly partitions: readonly FetchedPartition[] }[];
+    }>;
+  }
+  export interface Cluster {
+    connect(): Promise<void>;
+    disconnect(): Promise<void>;
+    addTargetTopic(topic: string): Promise<void>;
+    refreshMetadata(): Promise<void>;
+    findTopicPartitionMetadata(topic: string): readonly unknown[];
+    findLeaderForPartitions(topic: string, partitions: readonly number[]): Readonly<Record<string, readonly number[]>>;
+    findBroker(which: { readonly nodeId: string }): Promise<Broker>;
+    fetchTopicsOffset(
+      topics: readonly {
+        readonly topic: string;
+        readonly partitions: readonly { readonly partition: number }[];
+        readonly fromBeginning: boolean;
+      }[],
+    ): Promise<readonly { readonly partitions: readonly { readonly offset: string }[] }[]>;
+  }
+}
