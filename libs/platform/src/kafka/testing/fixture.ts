@@ -86,11 +86,11 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
   };
 }
 
-/** The admin's own waiting fails at a topic that the broker has not heard of yet. */
-async function areLed(admin: Admin, topics: string[]): Promise<boolean> {
+/** Asks the leaders themselves: a broker tells who leads before that one knows it, and of a new topic it may not know at all. */
+async function areLed(admin: Admin, topics: readonly string[]): Promise<boolean> {
   try {
-    const { topics: known } = await admin.fetchTopicMetadata({ topics });
-    return known.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+    for (const topic of topics) await admin.fetchTopicOffsets(topic);
+    return true;
   } catch (error) {
     if (error instanceof kafkajs.KafkaJSProtocolError && error.retriable) return false;
     throw error;
