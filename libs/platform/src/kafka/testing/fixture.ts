@@ -77,13 +77,8 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
           ],
         })),
       });
-      // The admin's own waiting fails at a topic that the broker has not heard of yet, and ends a moment too early.
-      await until('every partition answers', () =>
-        answers(
-          admin,
-          declared.map(({ name }) => name),
-        ),
-      );
+      const names = declared.map(({ name }) => name);
+      await until('every topic has its leaders', () => areLed(admin, names));
     },
     all: (topic) => readAll(kafka(), admin, topic),
     committed: async (groupId, topic) => {
@@ -96,9 +91,10 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
   };
 }
 
-async function answers(admin: Admin, topics: readonly string[]): Promise<boolean> {
+/** Asks the leaders themselves: a broker tells who leads before that one knows it, and of a new topic it may not know at all. */
+async function areLed(admin: Admin, topics: readonly string[]): Promise<boolean> {
   try {
-    await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+    for (const topic of topics) await admin.fetchTopicOffsets(topic);
     return true;
   } catch (error) {
     if (isRetriable(error)) return false;
