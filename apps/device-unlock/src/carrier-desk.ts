@@ -9,9 +9,9 @@ import { carrierUnlockRequestsView, type CarrierUnlockRequestView } from './view
 /** What the desk is told at once, besides how its command ended. */
 export interface CarrierDesk {
   /** How the request stands after a command. */
-  answer(requestId: string): Promise<Plain<CarrierUnlockAnswerV1> | undefined>;
+  readonly answer: (requestId: string) => Promise<Plain<CarrierUnlockAnswerV1> | undefined>;
   /** The code, for the command that has shown it and for no other: every showing is an event (DU-13). */
-  code(command: ReceivedCommand, execution: Execution): Promise<Plain<UnlockCodeV1> | undefined>;
+  readonly code: (command: ReceivedCommand, execution: Execution) => Promise<Plain<UnlockCodeV1> | undefined>;
 }
 
 /** Tells the desk of carrier unlocks from their streams, not from a view, which may be behind. */
