@@ -4,6 +4,7 @@ import type { Log } from '../../log.js';
 import { silentLog } from '../../log.js';
 import { kafkaClient } from '../client.js';
 import { encodeCloudEvent } from '../cloud-events.js';
+import { isAnswer } from '../kafka-trouble.js';
 
 const { answerCredentials, recordPurchase } = deviceUnlockCommands;
 const DEADLINE = 30_000;
@@ -65,7 +66,7 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
     producer,
     declare: async (topics, partitions) => {
       await admin.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: topicDeclarations(topics).map(({ name, cleanupPolicy, compression = 'producer', ...declared }) => ({
           topic: name,
           numPartitions: declared.partitions > 1 ? (partitions ?? declared.partitions) : declared.partitions,
@@ -75,6 +76,8 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
           ],
         })),
       });
+      const names = topicDeclarations(topics).map(({ name }) => name);
+      await until('the topics are led', () => areLed(admin, names));
     },
     all: (topic) => readAll(kafka(), admin, topic),
     committed: async (groupId, topic) => {
@@ -85,6 +88,17 @@ export async function outside(brokers: string, log: Log = silentLog): Promise<Ou
       await Promise.all([admin.disconnect(), producer.disconnect()]);
     },
   };
+}
+
+/** A broker learns of a topic a moment after it was made, and of its leaders a moment later. */
+async function areLed(admin: Admin, names: readonly string[]): Promise<boolean> {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
+    return topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0));
+  } catch (error) {
+    if (isAnswer(error, 'UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE')) return false;
+    throw error;
+  }
 }
 
 let readers = 0;
