@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { testStack, type TestStack } from '@tierline/stack/testing';
+import kafkajs from 'kafkajs';
 import type { HandleCommand } from '../door/received-command.js';
 import { sendOnly } from './testing/codecs.js';
 import { commandRecord, outside, specTopics, until, type Outside } from './testing/fixture.js';
@@ -62,7 +63,7 @@ describe.each(['Snappy', 'LZ4', 'ZSTD'] as const)('a batch that its sender has c
     const entry = { name: 'compression.type', value: 'producer' };
     await world.admin.alterConfigs({
       validateOnly: false,
-      resources: [{ type: 2, name: topic, configEntries: [entry] }],
+      resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries: [entry] }],
     });
     await send();
     const { commands } = await start();

@@ -89,7 +89,9 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       observe({ kind: 'assigned', partitions: partitions.length, names });
       log.info({ groupId, partitions }, 'the group is joined');
     });
-    consumer.on('consumer.fetch_start', hands.asked);
+    consumer.on('consumer.fetch_start', () => {
+      hands.asked();
+    });
     return consumer;
   };
   const run: ConsumerRunConfig = {

@@ -75,7 +75,7 @@ describe('a published record that must not be passed over', () => {
           const log = positions.map((position, offset) => at(offset, position));
           const taken = new Set<number>();
           for (let next = 0; next < log.length;) {
-            const { size, done } = steps.next().value;
+            const { size, done } = steps.next().value as { readonly size: number; readonly done: number };
             const records = log.slice(next, next + size);
             const batch = seen.look(records);
             const last = Math.min(done, records.length) - 1;
