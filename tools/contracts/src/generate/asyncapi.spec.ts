@@ -45,9 +45,10 @@ describe('the AsyncAPI document', () => {
     expect(doors).toContain(purchases);
     expect(Object.keys(document['operations'] as object)).toEqual([
       ...doors.map(({ topic }) => `receive.${topic}`),
-      ...[deviceUnlockTopics, customerValueTopics].flatMap(({ events, outcomes, deadLetters }) =>
-        [events, outcomes, deadLetters].map(({ topic }) => `send.${topic}`),
-      ),
+      ...[deviceUnlockTopics, customerValueTopics].flatMap(({ events, outcomes, deadLetters, redriveOrders }) => [
+        ...[events, outcomes, deadLetters].map(({ topic }) => `send.${topic}`),
+        `receive.${redriveOrders.topic}`,
+      ]),
     ]);
   });
 

@@ -16,6 +16,10 @@ export const deadLetterMessage: JsonObject = {
       'tierline-written-at': { type: 'string', format: 'date-time' },
       'tierline-part': { type: 'string', pattern: '^\\d+/\\d+$', description: 'Large ones come in parts: 1/2, 2/2' },
       'tierline-violations': { type: 'string', description: 'What is wrong, as JSON, without the values' },
+      'tierline-error': {
+        type: 'string',
+        description: 'The name of an error. Commands that keep failing are parked now',
+      },
     },
   },
   payload: { description: 'The bytes of the record, encrypted part by part' },
