@@ -1,4 +1,4 @@
-import { unreachable, type Instant, type Message } from '@tierline/kernel';
+import { unreachable, type Digest, type Instant, type Message } from '@tierline/kernel';
 import type { Month } from './request-count.events.js';
 import type { FactReference, SourceId } from './values.js';
 
@@ -12,6 +12,10 @@ export interface SourceOrigin {
   readonly id: string;
   readonly employer?: string;
 }
+
+/** The id of a source, fit for the name of a stream and for a path, whatever the source calls itself. */
+export const sourceId = (digest: Pick<Digest, 'uuid'>, origin: SourceOrigin): SourceId =>
+  digest.uuid(['request-source', origin]) as SourceId;
 
 /** Why a source is processed again, in words that tell nothing personal. */
 export const REVIEW_REASONS = ['duplicates-explained', 'source-remedied', 'source-replaced'] as const;
