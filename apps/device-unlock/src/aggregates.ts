@@ -68,8 +68,8 @@ export function aggregates(parts: Parts) {
   const sources = requestSources(parts, known);
   const admit =
     (values: DeviceUnlockPolicyValues, envelope: Envelope): Admit =>
-    (request) =>
-      sources.admit(request, values, envelope);
+    (request, isThere) =>
+      sources.admit(request, isThere, values, envelope);
 
   const activationLock = executor({
     ...common,

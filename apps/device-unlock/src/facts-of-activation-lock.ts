@@ -28,9 +28,9 @@ export async function factsOfActivationLock(
       return { ...command, facts: { device: { ...place, value: deviceStanding(value) } } };
     }
     case 'RequestActivationUnlock': {
-      const isThere =
+      const isThere = async () =>
         request.status !== 'none' || (await facts.activationRequest(command.data.requestId)).value.status !== 'none';
-      return { ...command, facts: isThere ? {} : { source: await admit(command) } };
+      return { ...command, facts: await admit(command, isThere) };
     }
     case 'AnswerCredentials':
     case 'ConsentToErasure':

@@ -25,9 +25,9 @@ export async function factsOfCarrierUnlock(
   switch (command.type) {
     case 'RequestCarrierUnlock': {
       const dueAt = endOfBusinessDay(command.at, carrierUnlock.answerWithinBusinessDays, carrierUnlock);
-      const isThere =
+      const isThere = async () =>
         request.status !== 'none' || (await facts.carrierRequest(command.data.requestId)).value.status !== 'none';
-      return { ...command, facts: isThere ? { dueAt } : { dueAt, source: await admit(command) } };
+      return { ...command, facts: { dueAt, ...(await admit(command, isThere)) } };
     }
     case 'AnswerCarrierUnlock': {
       const [account, customer] = [await facts.account(device), await facts.customer(customerId)];

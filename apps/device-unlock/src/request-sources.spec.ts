@@ -4,6 +4,7 @@ import {
   REQUEST_SOURCE,
   requestCountDecider,
   requestSourceDecider,
+  sourceId,
   type SourceId,
 } from '@tierline/device-unlock';
 import {
@@ -17,7 +18,7 @@ import {
 import { memoryStore } from '@tierline/kernel/testing';
 import { digest } from '@tierline/platform';
 import fc from 'fast-check';
-import { originOf, sourceId } from './source-origin.js';
+import { originOf } from './source-origin.js';
 import { policies } from './testing/golden-streams.js';
 import { agent, clerk, eventsIn, service, typesIn } from './testing/service.js';
 import { ask, requestOf, wishes, type Wish } from './testing/traffic.js';

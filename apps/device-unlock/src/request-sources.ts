@@ -4,15 +4,16 @@ import {
   REQUEST_SOURCE,
   requestCountDecider,
   requestSourceDecider,
+  sourceId,
   type CountPeriod,
   type CountRequest,
   type DeviceToken,
   type DeviceUnlockPolicyValues,
   type Month,
   type RequestId,
-  type RequestSource,
   type RequestSourceCommand,
   type ReviewSource,
+  type SourceFacts,
   type SourceId,
 } from '@tierline/device-unlock';
 import {
@@ -25,7 +26,6 @@ import {
   type Envelope,
   type EventMetadata,
   type Execution,
-  type Fact,
   type Instant,
   type StoredEvent,
   type Undecided,
@@ -34,22 +34,29 @@ import type { Parts } from './aggregates.js';
 import { dayIn } from './business-days.js';
 import type { Facts } from './facts.js';
 import { ITSELF } from './received.js';
-import { originOf, sourceId } from './source-origin.js';
+import { originOf } from './source-origin.js';
 
 /** Counts the requests of sources, and says which sources are processed (DU-15). */
 export interface RequestSources {
   /**
-   * Counts a request, unless its source is blocked, and tells whether it is.
+   * Counts a request, unless its source is blocked, and tells whether it is. A request that is there already goes on: of its
+   * source nothing is told.
    *
    * The stream of the count decides which request was the one too many, so replicas that count at once agree; a request that
    * comes again is counted once in a month.
    *
    * @param request with the device that it asks for
+   * @param isThere whether a command before this one has begun it
    * @param values of the policy that the request is decided under
    * @param envelope of the request
    * @throws {ContendedStream | OutcomeUnknown} try the same command again later
    */
-  admit(request: CountedRequest, values: DeviceUnlockPolicyValues, envelope: Envelope): Promise<Fact<RequestSource>>;
+  admit(
+    request: CountedRequest,
+    isThere: () => Promise<boolean>,
+    values: DeviceUnlockPolicyValues,
+    envelope: Envelope,
+  ): Promise<SourceFacts>;
   /** Blocks the source of a count that has exceeded both limits; `unknown-stream` for a count that never began. */
   block(period: CountPeriod, at: Instant, envelope: Envelope): Promise<Execution>;
   review(command: Undecided<ReviewSource>, envelope: Envelope): Promise<Execution>;
@@ -61,7 +68,7 @@ export type CountedRequest = Pick<Command, 'type' | 'at' | 'actor'> & {
 };
 
 /** Admits a request under the policy and in the circumstances that it is decided in. */
-export type Admit = (request: CountedRequest) => Promise<Fact<RequestSource>>;
+export type Admit = (request: CountedRequest, isThere: () => Promise<boolean>) => Promise<SourceFacts>;
 
 /** Each further round means that the source was blocked, and its block lifted, while we looked. */
 const ROUNDS = 4;
@@ -119,14 +126,15 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
   return {
     block,
     review: (command, envelope) => source(sourceStream(command.data.source), command, envelope),
-    admit: async ({ type, data, at, actor }, { carrierUnlock, requestSources: limits }, received) => {
+    admit: async ({ type, data, at, actor }, isThere, { carrierUnlock, requestSources: limits }, received) => {
       const { requestId, device } = data;
       const { ifStateRevision: _, ...envelope } = received;
       const id = sourceId(digest, originOf(actor));
       const month = monthIn(at, carrierUnlock.zone);
       for (let round = 0; round < ROUNDS; round += 1) {
-        const standing = await facts.requestSource(id);
-        if (standing.value.status === 'blocked') return standing;
+        const [standing, goesOn] = await Promise.all([facts.requestSource(id), isThere()]);
+        if (goesOn) return {};
+        if (standing.value.status === 'blocked') return { source: standing };
         const period = { source: id, month, afterReviews: standing.value.reviews };
         const counted: Undecided<CountRequest> = {
           type: 'CountRequest',
@@ -137,7 +145,7 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
         const execution = await count(countStream(period), counted, envelope);
         if (await hasExceeded(execution, period, limits.requestsPerMonth)) await block(period, at, envelope);
         // The request that was one too many is the last that is taken.
-        if (execution.outcome !== 'refused') return standing;
+        if (execution.outcome !== 'refused') return { source: standing };
       }
       throw new ContendedStream(sourceStream(id), ROUNDS);
     },

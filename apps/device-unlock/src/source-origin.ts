@@ -1,6 +1,6 @@
 import { senders } from '@tierline/contracts';
-import type { SourceId, SourceOrigin } from '@tierline/device-unlock';
-import type { Actor, Digest } from '@tierline/kernel';
+import type { SourceOrigin } from '@tierline/device-unlock';
+import type { Actor } from '@tierline/kernel';
 
 /**
  * Who answers for a request (DU-15): a sender on Kafka by the name that it gives itself within its own topic, or a person by
@@ -10,7 +10,3 @@ export const originOf = ({ id, role, employer }: Pick<Actor, 'id' | 'role' | 'em
   senders.some((sender) => sender === role)
     ? { door: role, id }
     : { door: 'desk', id, ...(employer !== undefined && { employer }) };
-
-/** The id of a source, fit for the name of a stream and for a path, whatever the sender calls itself. */
-export const sourceId = (digest: Pick<Digest, 'uuid'>, origin: SourceOrigin): SourceId =>
-  digest.uuid(['request-source', origin]) as SourceId;
