@@ -1,6 +1,8 @@
+import { REQUEST_COUNT, sourceId, type SourceId } from '@tierline/device-unlock';
 import type { Actor, Instant } from '@tierline/kernel';
 import { digest } from '@tierline/platform';
-import { clerk, type service } from './service.js';
+import { originOf } from '../source-origin.js';
+import { clerk, service, typesIn } from './service.js';
 
 export const march = '2026-03-02T10:00:00.000Z' as Instant;
 
@@ -32,3 +34,26 @@ export const wishes = (all: number, duplicates: number, from = 0): readonly Wish
     number: from + index,
     device: from + (index < all - duplicates ? index : index - (all - duplicates)),
   }));
+
+/** Somebody of operations, who makes no requests. */
+export const ora: Actor = { id: 'ora', role: 'operations', channel: 'phone' };
+/** How a request of a source that is blocked ends. */
+export const refused = { outcome: 'refused', reason: 'source-blocked', rule: 'DU-15' };
+
+export const sourceOf = (actor: Actor): SourceId => sourceId(digest, originOf(actor));
+
+/** Asks one after another. */
+export const askAll = async (found: ReturnType<typeof service>, list: readonly Wish[]) => {
+  for (const wish of list) await ask(found, wish);
+  return found;
+};
+
+/** A service that has blocked the clerk's store. */
+export const stopped = () => askAll(service(), wishes(101, 11));
+
+export const review = (found: ReturnType<typeof service>, actor = clerk) =>
+  found.request('ReviewSource', { reason: 'duplicates-explained' }, { subject: sourceOf(actor), actor: ora });
+
+/** The types of the events of a count. */
+export const countsOf = ({ store }: ReturnType<typeof service>, actor: Actor, month: string, reviews = 0) =>
+  typesIn(store, REQUEST_COUNT, `${sourceOf(actor)}.${month}.${String(reviews)}`);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 it('DU-15: a month of traffic blocks exactly the sources that go beyond both limits, by streams and by outcomes', async () => {
-  const month = await runMonth(stack, { size: 1_500, seed: 15, tacs: SYNTHETIC });
+  const month = await runMonth(stack, { size: 1_300, seed: 15, tacs: SYNTHETIC });
   expect(month.deviations).toEqual([]);
   expect(month.rows.find((row) => row.case === 'sources blocked')?.value).toBe(2);
-}, 180_000);
+}, 400_000);
