@@ -46,6 +46,7 @@ import { endOfBusinessDay } from './business-days.js';
 import { facts, sellerStream, type Facts } from './facts.js';
 import { factsOfActivationLock } from './facts-of-activation-lock.js';
 import { factsOfCarrierUnlock } from './facts-of-carrier-unlock.js';
+import { requestSources, type Admit } from './request-sources.js';
 import { requestOutcome } from './requests-of-lock.js';
 
 /** What the application of device unlock is made of. */
@@ -64,19 +65,25 @@ export function aggregates(parts: Parts) {
   const { store, digest } = parts;
   const known = facts(store, digest);
   const common = { ...parts, registry: deviceUnlockRegistry };
+  const sources = requestSources(parts, known);
+  const admit =
+    (values: DeviceUnlockPolicyValues, envelope: Envelope): Admit =>
+    (request, isThere) =>
+      sources.admit(request, isThere, values, envelope);
 
   const activationLock = executor({
     ...common,
     decider: activationLockRequestDecider,
     creates: ['RequestActivationUnlock'],
-    gather: (command: Undecided<ActivationLockRequestCommand>, state) => factsOfActivationLock(known, command, state),
+    gather: (command: Undecided<ActivationLockRequestCommand>, state, { values }, envelope) =>
+      factsOfActivationLock(known, command, state, admit(values, envelope)),
   });
   const carrierLock = executor({
     ...common,
     decider: carrierUnlockRequestDecider,
     creates: ['RequestCarrierUnlock'],
-    gather: (command: Undecided<CarrierUnlockRequestCommand>, state, { values }) =>
-      factsOfCarrierUnlock(known, command, state, values),
+    gather: (command: Undecided<CarrierUnlockRequestCommand>, state, { values }, envelope) =>
+      factsOfCarrierUnlock(known, command, state, values, admit(values, envelope)),
   });
   const device = executor({
     ...common,
@@ -147,6 +154,7 @@ export function aggregates(parts: Parts) {
   return {
     facts: known,
     digest,
+    sources,
     activationLock: (command: Undecided<ActivationLockRequestCommand>, envelope: Envelope) =>
       activationLock(streamName(ACTIVATION_LOCK_REQUEST, command.data.requestId), command, envelope),
     carrierLock: (command: Undecided<CarrierUnlockRequestCommand>, envelope: Envelope) =>

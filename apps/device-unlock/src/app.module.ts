@@ -27,6 +27,7 @@ import {
   COMMANDS,
   PERSONAL_DATA,
   REMARKS,
+  REQUEST_SOURCES,
   REQUESTS_VIEW,
 } from './parts.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
@@ -34,6 +35,8 @@ import { PolicyActivationsController } from './policies.controller.js';
 import { remarks } from './personal-data.js';
 import { publishedEvent } from './publish.js';
 import { followUps } from './reactions/follow-ups.js';
+import { findRequestSource } from './request-source-desk.js';
+import { RequestSourcesController } from './request-sources.controller.js';
 import { unlockCodes } from './unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
@@ -78,11 +81,13 @@ export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): Dy
       PersonalDataController,
       ForgottenCustomersController,
       PolicyActivationsController,
+      RequestSourcesController,
       ...ingressControllers(deviceUnlockTopics, COMMANDS),
     ],
     [
       { provide: COMMANDS, useValue: handle },
       { provide: ACTIVATE_POLICY, useValue: service.executes(policies.activate) },
+      { provide: REQUEST_SOURCES, useValue: service.executes(findRequestSource(store, known, book, clock)) },
       { provide: REQUESTS_VIEW, useValue: activationView },
       { provide: ACTIVATION_EXPLANATIONS, useValue: service.executes(explanations(store, book, 'activation')) },
       { provide: CARRIER_EXPLANATIONS, useValue: service.executes(explanations(store, book, 'carrier')) },

@@ -5,6 +5,7 @@ import { activationLockRequests, isActivationLockCommand } from './activation-lo
 import { aggregates, type Parts } from './aggregates.js';
 import { carrierUnlockRequests, isCarrierUnlockCommand } from './carrier-unlock-requests.js';
 import { followUpCommandsOf, isFollowUpCommand } from './follow-up-commands.js';
+import { isRequestSourceCommand, onRequestSource } from './request-source-commands.js';
 import { isReportedFact, reportedFacts } from './reported-facts.js';
 import type { CodeKeeping } from './settle-carrier-unlock.js';
 
@@ -14,6 +15,7 @@ export function commands(parts: Parts, guard: Guard, keeping: CodeKeeping): Hand
   const onActivationLock = activationLockRequests(all, parts.store);
   const onCarrierLock = carrierUnlockRequests(all, parts.store, keeping);
   const onFact = reportedFacts(all);
+  const onSource = onRequestSource(all.sources);
   const onFollowUp = followUpCommandsOf(all, parts.store, keeping);
   return async (received) => {
     // The door has validated the data by the contract of this type.
@@ -21,6 +23,7 @@ export function commands(parts: Parts, guard: Guard, keeping: CodeKeeping): Hand
     if (isActivationLockCommand(command)) return onActivationLock(command);
     if (isCarrierUnlockCommand(command)) return onCarrierLock(command, tacIn(received));
     if (isReportedFact(command)) return onFact(command);
+    if (isRequestSourceCommand(command)) return onSource(command);
     if (isFollowUpCommand(command)) return onFollowUp(command);
     return unreachable(command);
   };

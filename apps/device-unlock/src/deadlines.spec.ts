@@ -15,7 +15,8 @@ function openDeadlines({ store }: Pick<ReturnType<typeof service>, 'store'>) {
   const documents = new Map<string, Deadline>();
   for (const event of [...store.streams.values()].flat() as StoredEvent<EventMetadata>[]) {
     const key = deadlinesView.key(event);
-    if (key !== undefined) documents.set(key, deadlinesView.fold(documents.get(key), event));
+    const document = key === undefined ? undefined : deadlinesView.fold(documents.get(key), event);
+    if (document) documents.set(document.stream, document);
   }
   const open = [...documents.values()].filter(({ status }) => status === 'open');
   const list = ({ after = '', limit }: { after?: string; limit: number }) =>

@@ -9,10 +9,10 @@ import {
 } from '@tierline/kernel';
 import { DependencyUnavailable, pause, type DocumentView, type Log } from '@tierline/platform';
 import type { Aggregates } from './aggregates.js';
+import { ITSELF } from './received.js';
 import type { Deadline } from './views/deadlines.view.js';
 
 const PAGE = 100;
-const ITSELF = { id: '/tierline/device-unlock', role: 'device-unlock', channel: 'system' } as const;
 
 /** What misses deadlines: the executors of what they are of. */
 type Missing = Pick<Aggregates, 'carrierLock' | 'enquiry'>;

@@ -5,6 +5,7 @@ import { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
 import { PolicyActivationsController } from './policies.controller.js';
+import { RequestSourcesController } from './request-sources.controller.js';
 
 // A program for the tool that writes the reference: it says on standard output what this service is, and starts nothing.
 const description = describeService({
@@ -16,6 +17,7 @@ const description = describeService({
     PersonalDataController,
     ForgottenCustomersController,
     PolicyActivationsController,
+    RequestSourcesController,
   ],
   settings,
 });

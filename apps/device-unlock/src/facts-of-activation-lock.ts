@@ -1,12 +1,14 @@
 import { deviceStanding, type ActivationLockRequest, type ActivationLockRequestCommand } from '@tierline/device-unlock';
 import { noFacts, unreachable, type Undecided } from '@tierline/kernel';
 import { NO_DEVICE, NO_SELLER, type Facts } from './facts.js';
+import type { Admit } from './request-sources.js';
 
 /** Completes a command on an activation-lock request with the facts that its decision rests on. */
 export async function factsOfActivationLock(
   facts: Facts,
   command: Undecided<ActivationLockRequestCommand>,
   request: ActivationLockRequest,
+  admit: Admit,
 ): Promise<ActivationLockRequestCommand> {
   const device = request.status === 'none' ? NO_DEVICE : request.unlock.device;
   switch (command.type) {
@@ -25,7 +27,11 @@ export async function factsOfActivationLock(
       const { value, ...place } = await facts.device(device);
       return { ...command, facts: { device: { ...place, value: deviceStanding(value) } } };
     }
-    case 'RequestActivationUnlock':
+    case 'RequestActivationUnlock': {
+      const isThere = async () =>
+        request.status !== 'none' || (await facts.activationRequest(command.data.requestId)).value.status !== 'none';
+      return { ...command, facts: await admit(command, isThere) };
+    }
     case 'AnswerCredentials':
     case 'ConsentToErasure':
       return noFacts(command);

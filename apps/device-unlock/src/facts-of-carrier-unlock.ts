@@ -7,6 +7,7 @@ import {
 import { noFacts, unreachable, type Undecided } from '@tierline/kernel';
 import { dayIn, endOfBusinessDay } from './business-days.js';
 import { NO_CUSTOMER, NO_DEVICE, type Facts } from './facts.js';
+import type { Admit } from './request-sources.js';
 
 /** Completes a command on a carrier-unlock request with the facts that its decision rests on: also days, which no decider counts. */
 export async function factsOfCarrierUnlock(
@@ -14,6 +15,7 @@ export async function factsOfCarrierUnlock(
   command: Undecided<CarrierUnlockRequestCommand>,
   request: CarrierUnlockRequest,
   { carrierUnlock }: DeviceUnlockPolicyValues,
+  admit: Admit,
 ): Promise<CarrierUnlockRequestCommand> {
   const { device, customerId } = request.status === 'none' ? NOTHING : request.unlock;
   const deviceFact = async () => {
@@ -23,7 +25,9 @@ export async function factsOfCarrierUnlock(
   switch (command.type) {
     case 'RequestCarrierUnlock': {
       const dueAt = endOfBusinessDay(command.at, carrierUnlock.answerWithinBusinessDays, carrierUnlock);
-      return { ...command, facts: { dueAt } };
+      const isThere = async () =>
+        request.status !== 'none' || (await facts.carrierRequest(command.data.requestId)).value.status !== 'none';
+      return { ...command, facts: { dueAt, ...(await admit(command, isThere)) } };
     }
     case 'AnswerCarrierUnlock': {
       const [account, customer] = [await facts.account(device), await facts.customer(customerId)];

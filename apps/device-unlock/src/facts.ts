@@ -11,8 +11,12 @@ import {
   deviceDecider,
   deviceUnlockRegistry,
   latestReport,
+  countStream,
   PURCHASE_RECORD,
   purchaseRecordDecider,
+  REQUEST_SOURCE,
+  requestCountDecider,
+  requestSourceDecider,
   RETAILER_ENQUIRY,
   retailerEnquiryDecider,
   SELLER_STANDING,
@@ -21,6 +25,8 @@ import {
   type AccountStanding,
   type ActivationLockRequest,
   type CarrierUnlockRequest,
+  type CountPeriod,
+  type CountTotals,
   type CustomerId,
   type CustomerStanding,
   type Device,
@@ -29,8 +35,10 @@ import {
   type Report,
   type Reports,
   type RequestId,
+  type RequestSource,
   type RetailerEnquiry,
   type SellerStanding,
+  type SourceId,
 } from '@tierline/device-unlock';
 import {
   readFact,
@@ -57,6 +65,9 @@ export interface Facts {
   readonly enquiry: (id: RequestId) => Promise<Fact<RetailerEnquiry | null>>;
   /** What the register says of the seller of a name, however it is written. */
   readonly seller: (name: string) => Promise<Fact<SellerStanding | null>>;
+  readonly requestSource: (source: SourceId) => Promise<Fact<RequestSource>>;
+  /** What was counted of a source in a month. */
+  readonly requestCount: (period: CountPeriod) => Promise<Fact<CountTotals>>;
 }
 
 /** Reads facts from the store: what was acknowledged before is seen. */
@@ -80,6 +91,12 @@ export function facts(store: EventStore, digest: Digest): Facts {
       return { ...fact, value: fact.value.status === 'none' ? null : fact.value };
     },
     seller: async (name) => latest(await read(sellerStream(digest, name), sellerStandingDecider)),
+    requestSource: (source) => read(streamName(REQUEST_SOURCE, source), requestSourceDecider),
+    requestCount: async (period) => {
+      const { value, ...place } = await read(countStream(period), requestCountDecider);
+      const { status, requests, duplicates } = value;
+      return { ...place, value: { status, requests, duplicates } };
+    },
   };
 }
 

@@ -3,6 +3,7 @@ export const ACTIVATE_POLICY = Symbol('activate policy');
 export const COMMANDS = Symbol('commands');
 export const PERSONAL_DATA = Symbol('personal data');
 export const REMARKS = Symbol('remarks');
+export const REQUEST_SOURCES = Symbol('sources of requests');
 export const REQUESTS_VIEW = Symbol('requests view');
 export const CARRIER_DESK = Symbol('carrier desk');
 export const CARRIER_VIEW = Symbol('carrier view');

@@ -73,6 +73,12 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
       const { tradeInId, requestId, outcome } = event.data;
       return { type: event.type, data: { tradeInId, requestId, outcome } };
     }
+    case 'SourceBlocked': {
+      const { source, month, requests, duplicates } = event.data;
+      return { type: event.type, data: { source, month, requests, duplicates } };
+    }
+    case 'SourceReviewed':
+      return { type: event.type, data: { source: event.data.source, reason: event.data.reason } };
     case 'AccountCredentialsAsked':
     case 'PurchaseRecorded':
     case 'PurchaseRecordContradicted':
@@ -88,8 +94,7 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
     case 'CodeShown':
     case 'CodeAcknowledged':
     case 'RequestCounted':
-    case 'SourceBlocked':
-    case 'SourceReviewed':
+    case 'RequestLimitsExceeded':
     case 'RetailerAnswered':
     case 'RetailerContradictedItself':
       return undefined;

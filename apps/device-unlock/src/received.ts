@@ -1,11 +1,14 @@
 import type { Token } from '@tierline/contracts';
 import type { DeviceToken, ReceiptToken } from '@tierline/device-unlock';
-import type { CommandId, Digest } from '@tierline/kernel';
+import type { Actor, CommandId, Digest } from '@tierline/kernel';
 import type { ReceivedCommand } from '@tierline/platform';
 
 /** The domain has names of its own for what the directory made. */
 export const deviceToken = (token: Token<'device'>) => token as string as DeviceToken;
 export const receiptToken = (token: Token<'receipt'>) => token as string as ReceiptToken;
+
+/** Whoever does what nobody has asked for: a deadline has passed, a limit is exceeded. */
+export const ITSELF: Actor = { id: '/tierline/device-unlock', role: 'device-unlock', channel: 'system' };
 
 /** What a decision is told of how its command came. */
 export const circumstances = ({ id, at, actor }: Pick<ReceivedCommand, 'id' | 'at' | 'actor'>) => ({ id, at, actor });

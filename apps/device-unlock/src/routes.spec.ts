@@ -15,10 +15,12 @@ import {
   COMMANDS,
   PERSONAL_DATA,
   REMARKS,
+  REQUEST_SOURCES,
   REQUESTS_VIEW,
 } from './parts.js';
 import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
 import { PolicyActivationsController } from './policies.controller.js';
+import { RequestSourcesController } from './request-sources.controller.js';
 
 const nothing = (): Promise<Execution> => Promise.resolve({ outcome: 'unknown-stream' });
 const freshness = () => ({ position: undefined, asOf: undefined });
@@ -37,12 +39,14 @@ beforeAll(async () => {
       PersonalDataController,
       ForgottenCustomersController,
       PolicyActivationsController,
+      RequestSourcesController,
     ],
     [
       { provide: COMMANDS, useValue: nothing },
       { provide: REMARKS, useValue: nothing },
       { provide: PERSONAL_DATA, useValue: { forget: nothing } },
       { provide: ACTIVATE_POLICY, useValue: nothing },
+      { provide: REQUEST_SOURCES, useValue: () => Promise.resolve({ document: undefined, freshness: freshness() }) },
       { provide: REQUESTS_VIEW, useValue: emptyView },
       { provide: CARRIER_VIEW, useValue: emptyView },
       { provide: CARRIER_DESK, useValue: { answer: nothingToTell, code: nothingToTell } },
@@ -76,13 +80,15 @@ describe('the routes of device unlock', () => {
     ['POST /v1/activation-lock-requests/:requestId/remark-readings', ['supervisor', 'qa-auditor']],
     ['POST /v1/forgotten-customers', ['legal']],
     ['POST /v1/policy-activations', ['operations']],
+    ['POST /v1/request-sources/:source/review', ['operations']],
+    ['GET /v1/request-sources/:source', ['operations', 'qa-auditor', 'supervisor']],
   ])('%s is for %j', (name, allowed) => {
     const route = door.routes.find(({ method, path }) => `${method} ${path}` === name);
     expect(route?.roles.toSorted()).toEqual(allowed.toSorted());
   });
 
   it('are no others', () => {
-    expect(door.routes).toHaveLength(18);
+    expect(door.routes).toHaveLength(20);
   });
 
   it('let in whom they are for, refuse every other role, and answer 401 to nobody', async () => {

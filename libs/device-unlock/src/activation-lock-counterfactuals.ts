@@ -31,6 +31,8 @@ export type ActivationLockCounterfactual =
   /** This would have had not to happen. */
   | { readonly kind: 'without'; readonly event: EventType }
   | { readonly kind: 'another-request-id' }
+  /** Somebody would have had to review the source (DU-15). */
+  | { readonly kind: 'source-reviewed' }
   /** The retailer would have had to confirm the sale (DU-07). */
   | { readonly kind: 'retailer'; readonly to: 'sold' }
   /** The device would have had to be clear of these (DU-09). */
@@ -104,6 +106,8 @@ function ofRefusal(
   switch (reason) {
     case 'request-already-exists':
       return { kind: 'another-request-id' };
+    case 'source-blocked':
+      return { kind: 'source-reviewed' };
     case 'closed-by-self-service':
       return { kind: 'without', event: 'SelfServiceAdvised' };
     case 'already-unlocked':

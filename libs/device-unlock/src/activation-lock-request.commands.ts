@@ -2,6 +2,7 @@ import type { Command, Fact, NoFacts } from '@tierline/kernel';
 import type { ActivationUnlock, Proof } from './activation-lock-request.events.js';
 import type { DeviceStanding } from './device-standing.js';
 import type { PurchaseRecord } from './purchase-record.events.js';
+import type { RequestSource } from './request-source.events.js';
 import type { RetailerEnquiry } from './retailer-enquiry.events.js';
 import type { SellerStanding } from './seller-standing.events.js';
 import type { RequestId } from './values.js';
@@ -10,8 +11,16 @@ interface OfRequest {
   readonly requestId: RequestId;
 }
 
+/**
+ * Whether the source of a request is processed (DU-15). Missing in commands of the first release, which did not ask, and where
+ * the request is there already: what was accepted goes on.
+ */
+export interface SourceFacts {
+  readonly source?: Fact<RequestSource>;
+}
+
 /** A customer wants the account lock of a device removed. */
-export type RequestActivationUnlock = Command<'RequestActivationUnlock', ActivationUnlock, NoFacts>;
+export type RequestActivationUnlock = Command<'RequestActivationUnlock', ActivationUnlock, SourceFacts>;
 
 /** Whether the customer has the account's credentials. The credentials themselves are never taken. */
 export type AnswerCredentials = Command<

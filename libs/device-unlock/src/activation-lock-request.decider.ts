@@ -58,10 +58,11 @@ export const activationLockRequestDecider: Decider<
 };
 
 function requestActivationUnlock(
-  { data, at }: Decidable<RequestActivationUnlock>,
+  { data, at, facts }: Decidable<RequestActivationUnlock>,
   state: ActivationLockRequest,
 ): Decision {
   if (state.status === 'none') {
+    if (facts.source?.value.status === 'blocked') return no('source-blocked');
     const { requestId } = data;
     return [
       { type: 'ActivationUnlockRequested', data: { ...data, at } },

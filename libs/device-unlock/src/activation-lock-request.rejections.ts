@@ -14,6 +14,7 @@ export const ACTIVATION_LOCK_REQUEST_REJECTIONS = {
   'device-not-refused': 'DU-09',
   'denied-for-the-device': 'DU-09',
   'unlock-not-issued': 'DU-13',
+  'source-blocked': 'DU-15',
 } as const satisfies Record<string, RuleId>;
 
 export type ActivationLockRequestRejection = keyof typeof ACTIVATION_LOCK_REQUEST_REJECTIONS;

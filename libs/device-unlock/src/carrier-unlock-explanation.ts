@@ -41,7 +41,9 @@ export type CarrierUnlockCounterfactual =
   | { readonly kind: 'device-reserved' }
   | { readonly kind: 'deadline-passed' }
   | { readonly kind: 'unlock-granted' }
-  | { readonly kind: 'another-request-id' };
+  | { readonly kind: 'another-request-id' }
+  /** Somebody would have had to review the source (DU-15). */
+  | { readonly kind: 'source-reviewed' };
 
 /**
  * Explains every decision of a carrier-unlock request, recomputed from its stream: inputs, facts with revision, every
@@ -141,6 +143,8 @@ function ofRefusal(reason: CarrierUnlockRequestRejection): readonly CarrierUnloc
   switch (reason) {
     case 'request-already-exists':
       return [{ kind: 'another-request-id' }];
+    case 'source-blocked':
+      return [{ kind: 'source-reviewed' }];
     case 'device-not-reserved':
       return [{ kind: 'device-reserved' }];
     case 'account-standing-unknown':

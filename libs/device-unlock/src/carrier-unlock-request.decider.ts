@@ -10,6 +10,7 @@ import {
   type RuleId,
 } from '@tierline/kernel';
 import type { AccountStanding } from './account-standing.events.js';
+import type { SourceFacts } from './activation-lock-request.commands.js';
 import { isBeyondDiscretion, judgeConditions, judgeTravel } from './carrier-conditions.js';
 import {
   evolveCarrierUnlockRequest,
@@ -28,7 +29,11 @@ interface OfRequest {
 }
 
 /** A customer wants the carrier's lock of a device removed. `dueAt`: when two business days are over. */
-export type RequestCarrierUnlock = Command<'RequestCarrierUnlock', CarrierUnlock, { readonly dueAt: Instant }>;
+export type RequestCarrierUnlock = Command<
+  'RequestCarrierUnlock',
+  CarrierUnlock,
+  { readonly dueAt: Instant } & SourceFacts
+>;
 
 /** `today`: the day of the decision in the policy's zone. `null`: nobody has reported anything. */
 export interface CarrierUnlockFacts {
@@ -59,6 +64,7 @@ export const CARRIER_UNLOCK_REQUEST_REJECTIONS = {
   'customer-standing-unknown': 'DU-12',
   'deadline-not-reached': 'DU-11',
   'unlock-not-granted': 'DU-11',
+  'source-blocked': 'DU-15',
 } as const satisfies Record<string, RuleId>;
 
 export type CarrierUnlockRequestRejection = keyof typeof CARRIER_UNLOCK_REQUEST_REJECTIONS;
@@ -99,7 +105,10 @@ function requestCarrierUnlock(
   { data, at, facts }: Decidable<RequestCarrierUnlock>,
   state: CarrierUnlockRequest,
 ): Decision {
-  if (state.status === 'none') return [{ type: 'CarrierUnlockRequested', data: { ...data, at, dueAt: facts.dueAt } }];
+  if (state.status === 'none') {
+    if (facts.source?.value.status === 'blocked') return no('source-blocked');
+    return [{ type: 'CarrierUnlockRequested', data: { ...data, at, dueAt: facts.dueAt } }];
+  }
   const { dueAt } = state.unlock;
   return isSameValue({ ...data, dueAt }, state.unlock) ? [] : no('request-already-exists');
 }

@@ -31,6 +31,8 @@ export * from './carrier-unlock-request.events.js';
 export * from './device-standing.js';
 export * from './retailer-enquiry.decider.js';
 export * from './retailer-enquiry.events.js';
+export * from './request-count.decider.js';
+export * from './request-count.events.js';
 export * from './request-source.decider.js';
 export * from './request-source.events.js';
 export * from './trade-in.decider.js';

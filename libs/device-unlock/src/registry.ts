@@ -11,6 +11,8 @@ import { DEVICE, type DeviceEvent } from './device.events.js';
 import { deviceSchemas } from './device.schemas.js';
 import { PURCHASE_RECORD, type PurchaseRecordEvent } from './purchase-record.events.js';
 import { purchaseRecordSchemas } from './purchase-record.schemas.js';
+import { REQUEST_COUNT, type RequestCountEvent } from './request-count.events.js';
+import { requestCountSchemas } from './request-count.schemas.js';
 import { REQUEST_SOURCE, type RequestSourceEvent } from './request-source.events.js';
 import { requestSourceSchemas } from './request-source.schemas.js';
 import { RETAILER_ENQUIRY, type RetailerEnquiryEvent } from './retailer-enquiry.events.js';
@@ -28,6 +30,7 @@ export type DeviceUnlockEvent =
   | CustomerStandingEvent
   | DeviceEvent
   | PurchaseRecordEvent
+  | RequestCountEvent
   | RequestSourceEvent
   | RetailerEnquiryEvent
   | SellerStandingEvent
@@ -64,7 +67,8 @@ export const DEVICE_UNLOCK_EVENTS = {
   CodeAcknowledged: DEVICE,
   PurchaseRecorded: PURCHASE_RECORD,
   PurchaseRecordContradicted: PURCHASE_RECORD,
-  RequestCounted: REQUEST_SOURCE,
+  RequestCounted: REQUEST_COUNT,
+  RequestLimitsExceeded: REQUEST_COUNT,
   SourceBlocked: REQUEST_SOURCE,
   SourceReviewed: REQUEST_SOURCE,
   RetailerAsked: RETAILER_ENQUIRY,
@@ -88,6 +92,7 @@ export const deviceUnlockRegistry: EventRegistry = eventRegistry<DeviceUnlockEve
   ...customerStandingSchemas,
   ...deviceSchemas,
   ...purchaseRecordSchemas,
+  ...requestCountSchemas,
   ...requestSourceSchemas,
   ...retailerEnquirySchemas,
   ...sellerStandingSchemas,

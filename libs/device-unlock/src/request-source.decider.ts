@@ -1,42 +1,49 @@
-import { reject, unreachable, type Command, type Decider, type NoFacts, type Rejection } from '@tierline/kernel';
+import {
+  reject,
+  unreachable,
+  type Command,
+  type Decider,
+  type Fact,
+  type NoFacts,
+  type Rejection,
+} from '@tierline/kernel';
 import type { DeviceUnlockPolicyValues } from './policy-values.js';
-import { exceedsLimits } from './request-limits.js';
+import type { CountPeriod, RequestCount } from './request-count.events.js';
 import {
   evolveRequestSource,
   newSource,
-  type Month,
   type RequestSource,
   type RequestSourceEvent,
+  type ReviewReason,
+  type SourceOrigin,
 } from './request-source.events.js';
-import type { DeviceToken, RequestId, SourceId } from './values.js';
+import { cite, type SourceId } from './values.js';
 
-/** In which month of the policy's zone a request came. A fact, since a repeated command may come in another one. */
-export interface CountFacts {
-  readonly month: Month;
-}
+/** The totals of a count, without the devices that it knows. */
+export type CountTotals = Pick<RequestCount, 'status' | 'requests' | 'duplicates'>;
 
-/** A request came from a source. */
-export type CountRequest = Command<
-  'CountRequest',
-  {
-    readonly source: SourceId;
-    readonly requestId: RequestId;
-    readonly device: DeviceToken;
-  },
-  CountFacts
+/** The count of a month has exceeded both limits. */
+export type BlockSource = Command<
+  'BlockSource',
+  CountPeriod & { readonly origin: SourceOrigin },
+  { readonly count: Fact<CountTotals> }
 >;
 
 /** The actor of the command has reviewed the source. */
-export type ReviewSource = Command<'ReviewSource', { readonly source: SourceId }, NoFacts>;
+export type ReviewSource = Command<
+  'ReviewSource',
+  { readonly source: SourceId; readonly reason: ReviewReason },
+  NoFacts
+>;
 
-export type RequestSourceCommand = CountRequest | ReviewSource;
+export type RequestSourceCommand = BlockSource | ReviewSource;
 
-/** `source-blocked`: until somebody has reviewed it (DU-15). */
-export type RequestSourceRejection = 'source-blocked';
+/** `limits-not-exceeded`: of the count that it names. `own-source`: nobody lifts a block of their own requests. */
+export type RequestSourceRejection = 'limits-not-exceeded' | 'own-source';
 
 type Decision = readonly RequestSourceEvent[] | Rejection<RequestSourceRejection>;
 
-/** Counts the requests of a source, and stops it when it asks for the same devices too often (DU-15). */
+/** Stops a source whose count has exceeded both limits, until it is reviewed (DU-15). */
 export const requestSourceDecider: Decider<
   RequestSourceCommand,
   RequestSourceEvent,
@@ -45,10 +52,10 @@ export const requestSourceDecider: Decider<
   DeviceUnlockPolicyValues
 > = {
   initial: newSource,
-  decide: (command, state, { values }) => {
+  decide: (command, state) => {
     switch (command.type) {
-      case 'CountRequest':
-        return countRequest(command, state, values);
+      case 'BlockSource':
+        return blockSource(command, state);
       case 'ReviewSource':
         return reviewSource(command, state);
       default:
@@ -58,29 +65,18 @@ export const requestSourceDecider: Decider<
   evolve: evolveRequestSource,
 };
 
-function countRequest(
-  { data, at, facts }: CountRequest,
-  state: RequestSource,
-  { requestSources }: DeviceUnlockPolicyValues,
-): Decision {
-  const { source, requestId, device } = data;
-  if (state.requestIds.includes(requestId)) return [];
-  if (state.status === 'blocked') return reject('source-blocked', 'DU-15');
-  // What arrives after the turn of the month belongs to the month that has begun: there is one count, and it goes forward.
-  const month = state.month !== null && facts.month < state.month ? state.month : facts.month;
-  const { requestIds, devices } = month === state.month ? state : newSource;
-  const isDuplicate = devices.includes(device);
-  const counted: RequestSourceEvent = {
-    type: 'RequestCounted',
-    data: { source, at, requestId, device, month, isDuplicate },
-  };
-  const requests = requestIds.length + 1;
-  const duplicates = requests - devices.length - (isDuplicate ? 0 : 1);
-  return exceedsLimits({ requests, duplicates }, requestSources)
-    ? [counted, { type: 'SourceBlocked', data: { source, at, month, requests, duplicates } }]
-    : [counted];
+function blockSource({ data, at, facts: { count } }: BlockSource, state: RequestSource): Decision {
+  const { source, month, afterReviews, origin } = data;
+  const { status, requests, duplicates } = count.value;
+  if (status === 'open') return reject('limits-not-exceeded', 'DU-15');
+  // What was counted before the last review has been looked at.
+  if (state.status === 'blocked' || state.reviews !== afterReviews) return [];
+  return [{ type: 'SourceBlocked', data: { source, at, origin, month, requests, duplicates, count: cite(count) } }];
 }
 
-function reviewSource({ data: { source }, at, actor }: ReviewSource, state: RequestSource): Decision {
-  return state.status === 'blocked' ? [{ type: 'SourceReviewed', data: { source, at, reviewer: actor.id } }] : [];
+function reviewSource({ data: { source, reason }, at, actor }: ReviewSource, state: RequestSource): Decision {
+  if (state.status === 'open') return [];
+  const { door, id, employer } = state.origin;
+  if (door === 'desk' && id === actor.id && employer === actor.employer) return reject('own-source', 'DU-15');
+  return [{ type: 'SourceReviewed', data: { source, at, reviewer: actor.id, reason } }];
 }

@@ -1,22 +1,16 @@
-import { schema, type EventSchemas, type Schema } from '@tierline/kernel';
-import type { Month, RequestSourceEvent } from './request-source.events.js';
-import type { DeviceToken, RequestId, SourceId } from './values.js';
-import { count } from './values.schemas.js';
+import { schema, type EventSchemas } from '@tierline/kernel';
+import { month } from './request-count.schemas.js';
+import { REVIEW_REASONS, type RequestSourceEvent, type SourceOrigin } from './request-source.events.js';
+import type { SourceId } from './values.js';
+import { count, factReference } from './values.schemas.js';
 
-const { flag, instant, object, someText, text } = schema;
+const { instant, object, oneOf, optional, someText } = schema;
 
 const ofSource = { source: someText<SourceId>(), at: instant };
-const month: Schema<Month> = text(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month as 2026-03');
+const origin = object<SourceOrigin>({ door: someText(), id: someText(), employer: optional(someText()) });
 
 /** What is stored of the sources of requests. */
 export const requestSourceSchemas: EventSchemas<RequestSourceEvent> = {
-  RequestCounted: object({
-    ...ofSource,
-    requestId: someText<RequestId>(),
-    device: someText<DeviceToken>(),
-    month,
-    isDuplicate: flag,
-  }),
-  SourceBlocked: object({ ...ofSource, month, requests: count, duplicates: count }),
-  SourceReviewed: object({ ...ofSource, reviewer: someText() }),
+  SourceBlocked: object({ ...ofSource, origin, month, requests: count, duplicates: count, count: factReference }),
+  SourceReviewed: object({ ...ofSource, reviewer: someText(), reason: oneOf(...REVIEW_REASONS) }),
 };

@@ -62,6 +62,7 @@ const OPTIONAL = [
   'CarrierUnlockRequested.travel',
   'CarrierUnlockGranted.discretion',
   'CarrierUnlockDenied.discretion',
+  'SourceBlocked.origin.employer',
 ];
 
 const sampled = (kind: Aggregate) =>

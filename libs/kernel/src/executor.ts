@@ -17,8 +17,11 @@ export interface ExecutorOptions<C extends Command, E extends Message, State, Re
   readonly decider: Decider<C, E, State, Reason, P>;
   /** The commands that may begin a stream. */
   readonly creates: readonly C['type'][];
-  /** Completes a command that is new to the stream with the facts that its decision rests on. `policy`: what it is decided under. */
-  readonly gather: (command: Undecided<C>, state: State, policy: Policy<P>) => C | Promise<C>;
+  /**
+   * Completes a command that is new to the stream with the facts that its decision rests on. `policy`: what it is decided under.
+   * `envelope`: for what has to be stored elsewhere before there is a fact.
+   */
+  readonly gather: (command: Undecided<C>, state: State, policy: Policy<P>, envelope: Envelope) => C | Promise<C>;
   readonly policies: Policies<P>;
   readonly registry: EventRegistry;
   readonly store: EventStore;
@@ -122,7 +125,7 @@ export function executor<C extends Command, E extends Message, State, Reason ext
         try {
           const { policy: reference } = history;
           const policy = reference ? policies.pinned(reference) : await policies.activeAt(command.at);
-          const gathered = await options.gather(command, history.state, policy);
+          const gathered = await options.gather(command, history.state, policy, envelope);
           const decided = decide(gathered, history, policy);
           const events = recordAppend(digest, stream, history, gathered, content, decided, envelope);
           const continued = await append(stream, history, events);

@@ -5,6 +5,7 @@ import {
   deviceUnlockTopics,
   personalDataCommands,
   policyCommands,
+  requestSourceCommands,
   type ContextTopics,
   type Ingress,
   type MessageType,
@@ -33,6 +34,7 @@ export const contexts: readonly PublishedContext[] = [
     httpOnly: [
       ...Object.values(personalDataCommands),
       ...Object.values(policyCommands),
+      ...Object.values(requestSourceCommands),
       carrierUnlockCommands.showCode,
       carrierUnlockCommands.acknowledgeCode,
     ],

@@ -18,6 +18,7 @@ interface FollowUp {
 }
 
 const { followDevice, linkTradeIn, tellTradeIn, askRetailer, reconsiderProof, revisitCarrierUnlock } = followUpCommands;
+const { blockSource } = followUpCommands;
 const { context, ingress } = deviceUnlockTopics;
 
 /**
@@ -37,9 +38,10 @@ export function followUps(store: EventStore, facts: Facts) {
 }
 
 function followUpOf(store: EventStore, facts: Facts) {
-  /** What a request was made for is said by its first event, for ever. */
+  /** What a request was made for is said by the event that begins it, for ever; refusals may precede that (DU-15). */
   const tradeInOf = async (lock: Lock, requestId: RequestId): Promise<string | undefined> => {
-    const [requested] = await store.read(streamName(CATEGORY_OF[lock], requestId));
+    const events = await store.read(streamName(CATEGORY_OF[lock], requestId));
+    const requested = events.find((event) => !isOutcomeEvent(event));
     return (requested?.data as { readonly tradeInId?: string } | undefined)?.tradeInId;
   };
   const tell = async (lock: Lock, requestId: RequestId): Promise<FollowUp | undefined> => {
@@ -77,6 +79,10 @@ function followUpOf(store: EventStore, facts: Facts) {
         const { unlock } = (await facts.device(data.device)).value;
         if (unlock.status !== 'reserved' || unlock.holder.lock !== 'carrier') return undefined;
         return { message: revisitCarrierUnlock, data: { requestId: unlock.holder.requestId } };
+      }
+      case 'RequestLimitsExceeded': {
+        const { source, month, afterReviews } = data;
+        return { message: blockSource, data: { source, month, afterReviews } };
       }
       case 'AccountCredentialsAsked':
       case 'CarrierUnlockGranted':

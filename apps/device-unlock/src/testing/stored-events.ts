@@ -16,7 +16,8 @@ const purchase = {
 const ofDevice = { device: 'token-device', at };
 const holder = { requestId, customerId: 'c1', lock: 'carrier' };
 const seller = { standing: 'liquidating', warranty: 'none', proof: 'maker-record-only' };
-const source = { source: 'token-source', at };
+const source = { source: '0f6c2f5e-58c0-5b1e-9a3e-5d0a8f3c7b21', at };
+const period = { ...source, month: '2026-03', afterReviews: 0 };
 const enquiry = { requestId, at, device: 'token-device', seller: 'Phone House', receiptNumber: 'token-receipt' };
 const answered = {
   requestId,
@@ -88,9 +89,17 @@ export const storedEvents = {
   DeadlineMissed: { requestId, at, dueAt: at },
   CarrierUnlockCompleted: { requestId, at, device: place },
   CarrierUnlockRevoked: { requestId, at, because: ['stolen'], device: place },
-  RequestCounted: { ...source, requestId, device: 'token-device', month: '2026-03', isDuplicate: false },
-  SourceBlocked: { ...source, month: '2026-03', requests: 101, duplicates: 11 },
-  SourceReviewed: { ...source, reviewer: 'ada' },
+  RequestCounted: { ...period, requestId, device: 'token-device', isDuplicate: false },
+  RequestLimitsExceeded: { ...period, requests: 101, duplicates: 11 },
+  SourceBlocked: {
+    ...source,
+    origin: { door: 'store-system', id: '/stores/3' },
+    month: '2026-03',
+    requests: 101,
+    duplicates: 11,
+    count: { stream: 'device_unlock.request_count-token', revision: 101 },
+  },
+  SourceReviewed: { ...source, reviewer: 'ada', reason: 'duplicates-explained' },
   RetailerAsked: { ...enquiry, dueAt: at },
   RetailerAnswered: { requestId, at, answer: { kind: 'not-sold' }, isLate: false },
   RetailerContradictedItself: { requestId, at, answer: { kind: 'not-sold' } },

@@ -19,7 +19,7 @@ export const activationLockRequestsView: DocumentViewDefinition<ActivationLockRe
   key: ({ stream }) =>
     stream.startsWith(`${ACTIVATION_LOCK_REQUEST}-`) ? stream.slice(ACTIVATION_LOCK_REQUEST.length + 1) : undefined,
   fold: (request, event) => {
-    if (isOutcomeEvent(event)) return request ? withRefusal(request, event) : missing(event);
+    if (isOutcomeEvent(event)) return withRefusal(request, event);
     if (!isDeviceUnlockEvent(event)) return missing(event);
     const changed = evolve(request, event as Stored & ActivationLockRequestEvent);
     return { ...changed, changedAt: event.data.at, stateRevision: event.revision };

@@ -19,7 +19,7 @@ export const carrierUnlockRequestsView: DocumentViewDefinition<CarrierUnlockRequ
   key: ({ stream }) =>
     stream.startsWith(`${CARRIER_UNLOCK_REQUEST}-`) ? stream.slice(CARRIER_UNLOCK_REQUEST.length + 1) : undefined,
   fold: (request, event) => {
-    if (isOutcomeEvent(event)) return request ? withRefusal(request, event) : missing(event);
+    if (isOutcomeEvent(event)) return withRefusal(request, event);
     if (!isDeviceUnlockEvent(event)) return missing(event);
     const changed = evolve(request, event as Stored & CarrierUnlockRequestEvent);
     return { ...changed, changedAt: event.data.at, stateRevision: event.revision };

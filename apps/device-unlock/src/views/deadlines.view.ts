@@ -4,7 +4,7 @@ import {
   RETAILER_ENQUIRY,
   type DeviceUnlockEvent,
 } from '@tierline/device-unlock';
-import type { EventMetadata, Instant, StoredEvent } from '@tierline/kernel';
+import { isOutcomeEvent, type EventMetadata, type Instant, type StoredEvent } from '@tierline/kernel';
 import type { DocumentViewDefinition } from '@tierline/platform';
 
 /** Something that is due at a moment. */
@@ -30,6 +30,8 @@ export const deadlinesView: DocumentViewDefinition<Deadline> = {
   fold: (deadline, event) => {
     const set = isDeviceUnlockEvent(event) ? deadlineSetBy(event) : undefined;
     if (set) return { ...set, stream: event.stream, setBy: event.id, status: 'open' };
+    // A request that was refused (DU-15) has no deadline.
+    if (!deadline && isOutcomeEvent(event)) return undefined;
     if (!deadline)
       throw new Error(`${event.stream}@${String(event.revision)}: ${event.type} comes before its deadline`);
     return ENDS.some((type) => type === event.type) ? { ...deadline, status: 'closed' } : deadline;

@@ -14,6 +14,7 @@ import { messageType, type MessageOf } from '../message-type.js';
 import { carrierUnlockCommands } from './carrier-commands.js';
 import { deviceUnlockFacts } from './facts.js';
 import { followUpCommands } from './follow-ups.js';
+import { requestSourceCommands } from './request-sources.js';
 import { SaleV1 } from './sale.js';
 import { Device, type DeviceIdentityV1 } from './values.js';
 
@@ -118,6 +119,7 @@ export const deviceUnlockCommands = {
   ...carrierUnlockCommands,
   ...deviceUnlockFacts,
   ...followUpCommands,
+  ...requestSourceCommands,
 } as const;
 
 /** Any command that device unlock takes, as it gets past the door: with tokens in place of personal values. */

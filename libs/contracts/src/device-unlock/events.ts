@@ -5,6 +5,7 @@ import { carrierUnlockEvents } from './carrier-events.js';
 import { followUpEvents } from './follow-up-events.js';
 import { proofKinds } from './commands.js';
 import { blockingConditions } from './facts.js';
+import { requestSourceEvents } from './request-sources.js';
 
 /** What every published event of an activation-lock request says. */
 abstract class OfActivationLockRequestV1 {
@@ -115,6 +116,7 @@ export const deviceUnlockEvents = {
   activationUnlockDenied: messageType('ActivationUnlockDenied', 1, ActivationUnlockDeniedV1),
   ...carrierUnlockEvents,
   ...followUpEvents,
+  ...requestSourceEvents,
 } as const;
 
 /** Any event that device unlock publishes. */

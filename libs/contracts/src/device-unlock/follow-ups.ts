@@ -1,5 +1,6 @@
 import { ForeignId, OneOf, Uuid } from '../fields/index.js';
 import { messageType } from '../message-type.js';
+import { BlockSourceV1 } from './request-sources.js';
 
 abstract class OfRequestV1 {
   @Uuid()
@@ -43,4 +44,5 @@ export const followUpCommands = {
   askRetailer: messageType('AskRetailer', 1, AskRetailerV1),
   reconsiderProof: messageType('ReconsiderProof', 1, ReconsiderProofV1),
   revisitCarrierUnlock: messageType('RevisitCarrierUnlock', 1, RevisitCarrierUnlockV1),
+  blockSource: messageType('BlockSource', 1, BlockSourceV1),
 } as const;

@@ -9,6 +9,7 @@ export * from './facts.js';
 export * from './follow-up-events.js';
 export * from './follow-ups.js';
 export * from './policy-commands.js';
+export * from './request-sources.js';
 export * from './sale.js';
 export * from './topics.js';
 export * from './values.js';

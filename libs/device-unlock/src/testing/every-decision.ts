@@ -12,8 +12,9 @@ import { deviceSchemas } from '../device.schemas.js';
 import type { DeviceUnlockPolicyValues } from '../policy-values.js';
 import { purchaseRecordDecider } from '../purchase-record.decider.js';
 import { purchaseRecordSchemas } from '../purchase-record.schemas.js';
+import { requestCountDecider } from '../request-count.decider.js';
+import { requestCountSchemas } from '../request-count.schemas.js';
 import { requestSourceDecider } from '../request-source.decider.js';
-import type { Month } from '../request-source.events.js';
 import { requestSourceSchemas } from '../request-source.schemas.js';
 import { retailerEnquiryDecider } from '../retailer-enquiry.decider.js';
 import { retailerEnquirySchemas } from '../retailer-enquiry.schemas.js';
@@ -21,18 +22,12 @@ import { sellerStandingDecider } from '../seller-standing.decider.js';
 import { sellerStandingSchemas } from '../seller-standing.schemas.js';
 import { tradeInDecider } from '../trade-in.decider.js';
 import { tradeInSchemas } from '../trade-in.schemas.js';
-import {
-  sellerId,
-  type LocalDate,
-  type SealedText,
-  type SourceId,
-  type TelephoneToken,
-  type TradeInId,
-} from '../values.js';
+import { sellerId, type LocalDate, type SealedText, type TelephoneToken, type TradeInId } from '../values.js';
 import * as lock from './activation-lock.js';
 import * as carrier from './carrier-unlocks.js';
 import * as devices from './devices.js';
 import { at, command, fact, otherPhone, phone, purchase, requestId } from './fixtures.js';
+import * as sources from './request-sources.js';
 
 /** A kind of aggregate, with commands that between them lead to each of its events. */
 export interface Aggregate {
@@ -52,8 +47,6 @@ const aggregate = <C extends Command, E extends Message, State, Reason extends s
 
 const enquiry = { requestId, device: phone, seller: purchase.seller, receiptNumber: purchase.receiptNumber };
 const tradeIn = { tradeInId: 'trade-in-1' as TradeInId, requestId };
-const source = 'kiosk' as SourceId;
-const month: Month = '2026-03';
 const late = <C extends Command>(each: C): C => ({ ...each, at: '2026-03-09T10:00:00.000Z' as Instant });
 const seller = { seller: sellerId('Kiosk'), asOf: at };
 const contradictory = lock.recordedAt({
@@ -130,10 +123,14 @@ export const aggregates: readonly Aggregate[] = [
     command('RecordRetailerAnswer', { requestId, answer: { kind: 'not-sold' as const } }),
     late(command('ReportMissedRetailerDeadline', { requestId })),
   ]),
+  aggregate('request count', requestCountDecider, requestCountSchemas, [
+    sources.count(requestId, phone),
+    sources.count(devices.dansHolder.requestId, phone),
+  ]),
   aggregate('request source', requestSourceDecider, requestSourceSchemas, [
-    command('CountRequest', { source, requestId, device: phone }, { month }),
-    command('CountRequest', { source, requestId: devices.dansHolder.requestId, device: phone }, { month }),
-    command('ReviewSource', { source }),
+    sources.block(),
+    sources.block({ origin: sources.deskOrigin }),
+    sources.review,
   ]),
   aggregate('trade-in', tradeInDecider, tradeInSchemas, [
     command('LinkTradeIn', { ...tradeIn, device: phone }),

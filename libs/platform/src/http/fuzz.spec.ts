@@ -53,6 +53,8 @@ const samples = {
   answerCarrierUnlock: {},
   showCode: {},
   acknowledgeCode: {},
+  reviewSource: { reason: 'duplicates-explained' },
+  blockSource: { source: requestId, month: '2026-03', afterReviews: 0 },
 } satisfies Record<keyof typeof deviceUnlockCommands, object>;
 
 /** A controller for each command, which hands on whatever gets through. */

@@ -71,6 +71,18 @@ describe('a view', () => {
     view.close();
   });
 
+  it('has no document as long as there is nothing to show of it', async () => {
+    const switchedTwice: typeof lamps = {
+      ...lamps,
+      name: 'switched-twice',
+      fold: (lamp, each) => (each.position.commit > 1n ? lamps.fold(lamp, each) : lamp),
+    };
+    const { view } = await follow([event(1, 'a')], switchedTwice);
+    expect(view.get('a')).toBeUndefined();
+    expect(view.freshness().position).toEqual(at(1));
+    view.close();
+  });
+
   it('lists by an indexed field, in the order of the keys, page by page', async () => {
     const { view } = await follow(['c', 'a', 'd', 'b'].map((id, n) => event(n, id, id === 'd' ? 'attic' : 'hall')));
     const ids = (query: Parameters<typeof view.list>[0]) => view.list(query).map(({ id }) => id);

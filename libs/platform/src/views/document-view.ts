@@ -14,7 +14,8 @@ export interface DocumentViewDefinition<Doc extends object> {
   readonly prefix: string;
   /** The key of the document that an event is about; nothing for an event that the view passes over. */
   readonly key: (event: StoredEvent<EventMetadata>) => string | undefined;
-  readonly fold: (document: Doc | undefined, event: StoredEvent<EventMetadata>) => Doc;
+  /** Nothing, as long as there is nothing to show. */
+  readonly fold: (document: Doc | undefined, event: StoredEvent<EventMetadata>) => Doc | undefined;
   /** The fields by which documents can be looked up. */
   readonly indexed: readonly (keyof Doc & string)[];
 }
@@ -74,7 +75,8 @@ export function documentView<Doc extends object>(
   const foldInto = (event: StoredEvent<EventMetadata>): void => {
     const key = definition.key(event);
     if (key === undefined) return;
-    upsert.run(key, JSON.stringify(definition.fold(parse(select.get(key)), event)));
+    const document = definition.fold(parse(select.get(key)), event);
+    if (document) upsert.run(key, JSON.stringify(document));
   };
 
   const take = (notification: Notification, last: ViewCheckpoint | undefined): ViewCheckpoint => {

@@ -3,10 +3,11 @@ import { versionedName } from '../catalogue.js';
 import { asJson, type JsonObject } from '../json.js';
 import { carrierUnlockSamples, customerValueSamples } from './carrier-unlock.js';
 import { deviceUnlockSamples } from './device-unlock.js';
+import { requestSourceSamples } from './request-sources.js';
 import type { Samples } from './sample.js';
 
 const byContext: Readonly<Record<string, Samples>> = {
-  'device-unlock': { ...deviceUnlockSamples, ...carrierUnlockSamples },
+  'device-unlock': { ...deviceUnlockSamples, ...carrierUnlockSamples, ...requestSourceSamples },
   'customer-value': customerValueSamples,
 };
 
