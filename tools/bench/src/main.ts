@@ -2,16 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startStack } from '@tierline/stack';
+import { startStack, type PartName, type Stack } from '@tierline/stack';
 import { benchAppend } from './append.js';
+import { benchConsume } from './consume.js';
 import { benchPrice } from './price.js';
 import { benchReplay } from './replay.js';
 import { table, type Row } from './row.js';
 
-const benches: Readonly<Record<string, (url: string) => Promise<readonly Row[]>>> = {
-  append: benchAppend,
-  price: benchPrice,
-  replay: benchReplay,
+interface Bench {
+  readonly parts: readonly PartName[];
+  readonly run: (stack: Stack) => Promise<readonly Row[]>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  append: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchAppend(eventStoreUrl) },
+  price: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchPrice(eventStoreUrl) },
+  replay: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchReplay(eventStoreUrl) },
+  consume: { parts: ['kafka', 'eventstore'], run: benchConsume },
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
@@ -21,16 +28,24 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const dir = await mkdtemp(join(tmpdir(), 'tierline-bench-'));
-const stack = await startStack({ dir, parts: ['eventstore'], topics: [] });
-try {
-  const rows: Row[] = [];
-  for (const [name, bench] of Object.entries(benches)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
-    rows.push(...(await bench(stack.eventStoreUrl)));
+const rows: Row[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  rows.push(...(await measured(bench)));
+}
+console.log(values.json ? rows.map((each) => JSON.stringify(each)).join('\n') : table(rows));
+
+/** Each has parts of its own: what one leaves behind is no burden for the next. */
+async function measured({ parts, run }: Bench): Promise<readonly Row[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'tierline-bench-'));
+  try {
+    const stack = await startStack({ dir, parts, topics: [] });
+    try {
+      return await run(stack);
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true });
   }
-  console.log(values.json ? rows.map((each) => JSON.stringify(each)).join('\n') : table(rows));
-} finally {
-  await stack.stop();
-  await rm(dir, { recursive: true, force: true });
 }
