@@ -6,6 +6,7 @@ import { startStack, type PartName, type Stack } from '@tierline/stack';
 import { benchAppend } from './append.js';
 import { benchConsume } from './consume.js';
 import { benchPrice } from './price.js';
+import { benchPublish } from './publish.js';
 import { benchReplay } from './replay.js';
 import { table, type Row } from './row.js';
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   append: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchAppend(eventStoreUrl) },
   price: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchPrice(eventStoreUrl) },
   replay: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchReplay(eventStoreUrl) },
+  publish: { parts: ['kafka', 'eventstore'], run: benchPublish },
   consume: { parts: ['kafka', 'eventstore'], run: benchConsume },
 };
 
