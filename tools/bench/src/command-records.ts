@@ -5,12 +5,24 @@ import kafkajs, { type Kafka, type Message } from 'kafkajs';
 
 const AT_ONCE = 500;
 
+const TYPE_ALLOCATION_CODE = '49015420';
+const SERIAL_DIGITS = 6;
+const SOFTWARE_VERSION = '01';
+let devices = 0;
+
+/** What a command says that begins a request for a device of its own. */
+export function commandBody() {
+  devices += 1;
+  const serial = String(devices).padStart(SERIAL_DIGITS, '0');
+  const value = `${TYPE_ALLOCATION_CODE}${serial}${SOFTWARE_VERSION}`;
+  return { customerId: `customer-${String(devices)}`, device: { kind: 'imeisv', value } };
+}
+
 /** The record of a command that begins a request, keyed by the request as senders do. */
 export function commandRecord(context: string, requestId: string): Message {
-  const body = { customerId: 'customer-1', device: { kind: 'imei', value: '490154203237518' } };
   return {
     key: requestId,
-    value: JSON.stringify(body),
+    value: JSON.stringify(commandBody()),
     headers: {
       ...encodeCloudEvent({
         id: requestId,

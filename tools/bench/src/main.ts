@@ -2,16 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startStack, type PartName, type Stack } from '@tierline/stack';
+import { customerValueTopics, deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
+import { startStack, type Stack, type StackOptions } from '@tierline/stack';
 import { benchAppend } from './append.js';
 import { benchConsume } from './consume.js';
+import { benchEndToEnd, measuredService } from './end-to-end.js';
 import { benchPrice } from './price.js';
 import { benchPublish } from './publish.js';
 import { benchReplay } from './replay.js';
 import { table, type Row } from './row.js';
 
-interface Bench {
-  readonly parts: readonly PartName[];
+interface Bench extends Pick<StackOptions, 'parts'>, Partial<Pick<StackOptions, 'topics' | 'services'>> {
   readonly run: (stack: Stack) => Promise<readonly Row[]>;
 }
 
@@ -20,6 +21,12 @@ const benches: Readonly<Record<string, Bench>> = {
   price: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchPrice(eventStoreUrl) },
   replay: { parts: ['eventstore'], run: ({ eventStoreUrl }) => benchReplay(eventStoreUrl) },
   publish: { parts: ['kafka', 'eventstore'], run: benchPublish },
+  'end-to-end': {
+    parts: ['kafka', 'eventstore', 'identity'],
+    topics: [...topicDeclarations(deviceUnlockTopics), ...topicDeclarations(customerValueTopics)],
+    services: [measuredService()],
+    run: benchEndToEnd,
+  },
   consume: { parts: ['kafka', 'eventstore'], run: benchConsume },
 };
 
@@ -38,10 +45,10 @@ for (const [name, bench] of Object.entries(benches)) {
 console.log(values.json ? rows.map((each) => JSON.stringify(each)).join('\n') : table(rows));
 
 /** Each has parts of its own: what one leaves behind is no burden for the next. */
-async function measured({ parts, run }: Bench): Promise<readonly Row[]> {
+async function measured({ run, topics = [], ...options }: Bench): Promise<readonly Row[]> {
   const dir = await mkdtemp(join(tmpdir(), 'tierline-bench-'));
   try {
-    const stack = await startStack({ dir, parts, topics: [] });
+    const stack = await startStack({ ...options, dir, topics });
     try {
       return await run(stack);
     } finally {

@@ -1,6 +1,7 @@
 import type { ContextTopics } from '@tierline/contracts';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { HoldsEvent, Subscribe } from '../eventstore/subscription-port.js';
+import { inbox, type Inbox } from '../inbox.js';
 import type { Log } from '../log.js';
 import { pause } from '../pause.js';
 import { StoreRestored } from '../views/document-view.js';
@@ -8,7 +9,6 @@ import { publishedAppends, type PublishedAppend } from './appends.js';
 import { encodeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
 import type { Readiness } from './consumer-port.js';
-import { inbox, type Inbox } from './inbox.js';
 import { Fenced } from './kafka-trouble.js';
 import { CHECKPOINT_KEY, lastCheckpoint } from './last-checkpoint.js';
 import { holdLease, type HeldLease } from './lease.js';
