@@ -5,6 +5,7 @@ import { kafkaClient, type KafkaConnection } from './client.js';
 import type { Disposition, Observe, Readiness } from './consumer-port.js';
 import { eachBatch } from './each-batch.js';
 import { leavesRestartToUs, membership } from './membership.js';
+import { offsetCommits } from './offset-commits.js';
 import { partitionName, pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
 import { slots } from './slots.js';
@@ -53,6 +54,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const ended = new AbortController();
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
+  const commits = offsetCommits();
   let notJoined: string | undefined = 'the group is not joined yet';
 
   const newConsumer = () => {
@@ -62,6 +64,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
         numbers.map((partition) => partitionName(topic, partition)),
       );
       notJoined = undefined;
+      commits.joined();
       paused.keep(new Set(partitions));
       observe({ kind: 'assigned', partitions: partitions.length });
       log.info({ groupId, partitions }, 'the group is joined');
@@ -71,11 +74,15 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const run: ConsumerRunConfig = {
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: BATCHES_AT_ONCE,
-    eachBatch: (payload) => eachBatch(payload, { handle, slot, paused, observe, draining: ended.signal, beat: BEAT }),
+    eachBatch: (payload) =>
+      eachBatch(payload, { handle, slot, paused, commits, observe, draining: ended.signal, beat: BEAT }),
   };
   const consume = async () => {
     while (!isAborted(ended.signal)) {
-      const error = await membership({ consumer: newConsumer(), topics, run }, ended.signal);
+      const error = await membership(
+        { consumer: newConsumer(), topics, run, beforeLeaving: commits.settled },
+        ended.signal,
+      );
       paused.close();
       if (!error) return;
       notJoined = `Kafka does not answer: ${error.message}`;

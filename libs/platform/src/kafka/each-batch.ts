@@ -1,5 +1,6 @@
 import type { EachBatchPayload } from 'kafkajs';
 import type { Disposition, Observe } from './consumer-port.js';
+import type { OffsetCommits } from './offset-commits.js';
 import type { PausedPartitions } from './paused-partitions.js';
 import { progress } from './progress.js';
 import { consumedRecord, type ConsumedRecord } from './record.js';
@@ -12,6 +13,7 @@ export interface BatchHandling {
   readonly handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>;
   readonly slot: Slots;
   readonly paused: PausedPartitions;
+  readonly commits: OffsetCommits;
   readonly observe: Observe;
   /** Aborted when the consumer is to take nothing more. */
   readonly draining: AbortSignal;
@@ -21,13 +23,14 @@ export interface BatchHandling {
 
 /**
  * Works off one batch of a partition. Offsets are saved as far as records are done without a gap, while it runs and at its end.
+ * Nobody waits for the last of them, unless it is the last for now.
  *
  * @throws what the broker answered to a heartbeat or a commit, such as that the group is rebalancing: after what had begun has
  * ended, and for kafkajs to act upon
  */
 export async function eachBatch(payload: EachBatchPayload, handling: BatchHandling): Promise<void> {
   const { topic, partition, messages } = payload.batch;
-  const { handle, slot, paused, observe, draining, beat } = handling;
+  const { handle, slot, paused, commits, observe, draining, beat } = handling;
   const records = messages.map((message) => consumedRecord(topic, partition, message));
   const [first] = records;
   if (!first) return;
@@ -46,18 +49,19 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
   let saved = -1;
   const mayBegin = () => !signal.aborted && payload.isRunning() && !payload.isStale();
 
-  const save = async () => {
+  /** @returns whether there is anything to be saved */
+  const resolve = (): boolean => {
     const last = records[done.last()];
-    if (!last || done.last() === saved) return;
+    if (!last || done.last() === saved) return false;
     saved = done.last();
     payload.resolveOffset(last.offset);
-    await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+    return true;
   };
   const beating = whileBusy(
     beat,
     async () => {
       await payload.heartbeat();
-      await save();
+      if (resolve()) await commits.save(payload);
     },
     () => {
       stop.abort();
@@ -74,7 +78,11 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
     stop.abort();
   });
   const trouble = await beating.end();
-  await save();
+  const goesOn = trouble === undefined && wait === undefined && !draining.aborted;
+  if (resolve()) {
+    if (goesOn) commits.saveSoon(payload);
+    else await commits.save(payload);
+  }
   if (trouble !== undefined) throw trouble;
   if (wait !== undefined && !draining.aborted) paused.pause(topic, partition, wait, payload.pause());
   else paused.worked(topic, partition);
