@@ -5,8 +5,8 @@ import { pace, type Pace } from './measure.js';
 import type { Batch } from './written-batches.js';
 
 /** Straight after a commit the coordinator is still writing the markers of the last transaction. */
-const BUSY_WAIT = 5;
-const ATTEMPTS = 1_000;
+const BUSY_WAIT = 2;
+const ATTEMPTS = 2_500;
 
 /** Writes transactions with kafkajs alone, one after another. @param events how many they are made of */
 export const publishBare = (kafka: Kafka, batches: readonly Batch[], events: number): Promise<Pace> =>

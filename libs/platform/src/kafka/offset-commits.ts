@@ -28,11 +28,7 @@ export function offsetCommits(): OffsetCommits {
   let generation = 0;
 
   const commit = async ({ commitOffsetsIfNecessary, uncommittedOffsets }: Saves) => {
-    try {
-      await commitOffsetsIfNecessary(uncommittedOffsets());
-    } finally {
-      running = undefined;
-    }
+    await commitOffsetsIfNecessary(uncommittedOffsets());
   };
   const afterwards = async (before: Promise<void>, payload: Saves) => {
     await Promise.allSettled([before]);
@@ -41,7 +37,10 @@ export function offsetCommits(): OffsetCommits {
   };
   const save = (payload: Saves): Promise<void> => {
     if (running) return (next ??= afterwards(running, payload));
-    return (running = commit(payload));
+    running = commit(payload).finally(() => {
+      running = undefined;
+    });
+    return running;
   };
   return {
     save,
