@@ -30,7 +30,7 @@ interface Sent {
 export async function loadByKafka({ producer, seen, client }: KafkaLoad, perSecond: number, count: number) {
   const sending: Promise<readonly Sent[]>[] = [];
   await onSchedule(perSecond, count, (due) => {
-    sending.push(send(due.map(({ at }) => ({ id: randomUUID() as string, dueAt: at }))));
+    sending.push(send(due.map(({ at }) => ({ id: randomUUID(), dueAt: at }))));
   });
   const sent = (await Promise.all(sending)).flat();
   const ids = sent.map(({ id }) => id);
