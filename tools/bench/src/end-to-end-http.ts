@@ -1,30 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { commandBody } from './command-records.js';
+import { latencyRows } from './latencies.js';
+import { row, type Row } from './row.js';
 import { now, onSchedule } from './schedule.js';
 
 const CREATED = 201;
+const UNAVAILABLE = 503;
 
-/**
- * Sends commands by HTTP at a fixed rate, each due at a moment of its own.
- *
- * @param url of the service
- * @param token of an agent
- * @returns how long after it was due each was answered, in milliseconds
- * @throws {Error} for an answer that is not "created"
- */
-export async function loadByHttp(
-  url: string,
-  token: string,
-  perSecond: number,
-  count: number,
-): Promise<readonly number[]> {
-  const answers: Promise<number>[] = [];
-  await onSchedule(perSecond, count, (due) => {
-    answers.push(...due.map(async ({ at }) => (await request(), now() - at)));
-  });
-  return Promise.all(answers);
+/** What became of commands by HTTP. */
+export interface HttpAnswers {
+  /** How long after it was due each was answered, in milliseconds. */
+  readonly latencies: readonly number[];
+  /** How many the service could not take at the time: a machine that is too slow for the rate. */
+  readonly unavailable: number;
+}
 
-  async function request(): Promise<void> {
+/** Asks for a lock to be taken off. @returns whether the service could take it @throws {Error} for any other answer */
+export type Ask = () => Promise<boolean>;
+
+/** Makes what asks. @param url of the service @param token of an agent */
+export const asking = (url: string, token: string): Ask => {
+  return async () => {
     const response = await fetch(`${url}/v1/activation-lock-requests`, {
       method: 'POST',
       headers: {
@@ -35,6 +31,24 @@ export async function loadByHttp(
       body: JSON.stringify(commandBody()),
     });
     const body = await response.text();
-    if (response.status !== CREATED) throw new Error(`answered ${String(response.status)}: ${body}`);
-  }
+    if (response.status === CREATED) return true;
+    if (response.status === UNAVAILABLE) return false;
+    throw new Error(`answered ${String(response.status)}: ${body}`);
+  };
+};
+
+/** Sends commands by HTTP at a fixed rate, each due at a moment of its own. */
+export async function loadByHttp(ask: Ask, perSecond: number, count: number): Promise<HttpAnswers> {
+  const answers: Promise<number | undefined>[] = [];
+  await onSchedule(perSecond, count, (due) => {
+    answers.push(...due.map(async ({ at }) => ((await ask()) ? now() - at : undefined)));
+  });
+  const latencies = (await Promise.all(answers)).filter((each) => each !== undefined);
+  return { latencies, unavailable: count - latencies.length };
 }
+
+/** The rows of what was measured of one rate. */
+export const httpRows = (perSecond: number, { latencies, unavailable }: HttpAnswers): readonly Row[] => [
+  ...latencyRows(`${String(perSecond)}/s by HTTP, answered`, latencies),
+  row('end-to-end', `${String(perSecond)}/s by HTTP, answered "unavailable"`, 'commands', unavailable),
+];

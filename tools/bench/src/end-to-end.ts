@@ -5,16 +5,17 @@ import { deviceUnlockTopics } from '@tierline/contracts';
 import { kafkaClient, silentLog } from '@tierline/platform';
 import type { ServiceSpec, Stack } from '@tierline/stack';
 import { kafkaRows, loadByKafka, type KafkaLoad } from './end-to-end-kafka.js';
-import { loadByHttp } from './end-to-end-http.js';
-import { latencyRows } from './latencies.js';
+import { asking, httpRows, loadByHttp } from './end-to-end-http.js';
+import { rate } from './measure.js';
 import type { Row } from './row.js';
 import { followEvents } from './seen-events.js';
 
 const SERVICE = 'device-unlock';
 const KEY_BYTES = 32;
 const AN_HOUR = 3_600;
-/** What the compiler gets warm by; it is not measured. */
-const WARM_UP = { perSecond: 200, count: 2_000 } as const;
+/** Commands that the compiler gets warm by; they are not measured. */
+const WARM_UP = 2_000;
+const IN_FLIGHT = 8;
 const KAFKA_LOADS = [
   { perSecond: 50, count: 1_000 },
   { perSecond: 200, count: 2_000 },
@@ -49,14 +50,15 @@ export async function benchEndToEnd({ kafkaBrokers, eventStoreUrl, services, tok
   try {
     const by: KafkaLoad = { producer, seen, client };
     const rows: Row[] = [];
-    const url = services[SERVICE]?.httpUrl ?? '';
     const agent = await token({ role: 'tier2-agent', lifetime: AN_HOUR });
-    await loadByHttp(url, agent, WARM_UP.perSecond, WARM_UP.count);
+    const ask = asking(services[SERVICE]?.httpUrl ?? '', agent);
+    // As fast as answers come, which is what every machine can take.
+    await rate(WARM_UP, IN_FLIGHT, async () => {
+      await ask();
+    });
     for (const { perSecond, count } of HTTP_LOADS) {
-      const answers = await loadByHttp(url, agent, perSecond, count);
-      rows.push(...latencyRows(`${String(perSecond)}/s by HTTP, answered`, answers));
+      rows.push(...httpRows(perSecond, await loadByHttp(ask, perSecond, count)));
     }
-    await loadByKafka(by, WARM_UP.perSecond, WARM_UP.count);
     for (const { perSecond, count } of KAFKA_LOADS) {
       rows.push(...kafkaRows(perSecond, await loadByKafka(by, perSecond, count)));
     }
