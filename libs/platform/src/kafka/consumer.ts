@@ -54,10 +54,11 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const ended = new AbortController();
   const paused = pausedPartitions(observe, log);
   const slot = slots(options.concurrency);
-  const commits = offsetCommits();
+  let commits = offsetCommits();
   let notJoined: string | undefined = 'the group is not joined yet';
 
   const newConsumer = () => {
+    commits = offsetCommits();
     const consumer = kafkaClient(connection, log).consumer({ groupId, ...settings });
     consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
       const partitions = Object.entries(memberAssignment).flatMap(([topic, numbers]) =>
@@ -80,7 +81,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const consume = async () => {
     while (!isAborted(ended.signal)) {
       const error = await membership(
-        { consumer: newConsumer(), topics, run, beforeLeaving: commits.settled },
+        { consumer: newConsumer(), topics, run, beforeLeaving: () => commits.settled() },
         ended.signal,
       );
       paused.close();
