@@ -17,11 +17,12 @@ import {
   type Digest,
   type EventRegistry,
   type EventStore,
+  type Execution,
   type Instant,
   type StreamName,
   type Undecided,
 } from '@tierline/kernel';
-import { activatedPolicies, digest, readPolicies } from '@tierline/platform';
+import { activatedPolicies, digest, readPolicies, type ReceivedCommand } from '@tierline/platform';
 
 const HASH_LENGTH = 64;
 
@@ -72,6 +73,13 @@ export function commandPath(store: EventStore, { digest, registry }: Checks = fu
     return stream;
   };
   return {
+    /** A command that begins a stream, as it came through a door. */
+    handle: ({ id, at, actor, subject, envelope }: ReceivedCommand): Promise<Execution> => {
+      const device = subject as DeviceToken;
+      const wish = { requestId: subject as RequestId, customerId: 'customer-1' as CustomerId, device };
+      const stream = streamName(ACTIVATION_LOCK_REQUEST, subject);
+      return execute(stream, { type: 'RequestActivationUnlock', data: wish, id, at, actor }, envelope);
+    },
     /** A command that begins a stream: one append of two events, without a read. */
     create: (requestId: string) =>
       send(requestId, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inTurns, median, rate } from './measure.js';
+import { inTurns, median, medianPace, pace, rate, rounds } from './measure.js';
 import { row, table } from './row.js';
 
 describe('measuring', () => {
@@ -36,6 +36,35 @@ describe('measuring', () => {
     );
     expect(order.slice(0, 4)).toEqual(['baseline', 'measured', 'baseline', 'measured']);
     expect(result).toEqual({ value: 3, baseline: 10 });
+  });
+
+  it('gives every thing as many turns as every other', async () => {
+    const order: string[] = [];
+    const turn = (name: string) => () => Promise.resolve(order.push(name));
+    expect(await rounds(2, { a: turn('a'), b: turn('b'), c: turn('c') })).toEqual({ a: [4, 7], b: [5, 8], c: [6, 9] });
+    expect(order.join('')).toBe('abcabcabc');
+  });
+
+  it('tells how often a second something was done, and what it took of the processor', async () => {
+    const busy = (until: number) => {
+      while (performance.now() < until);
+    };
+    const found = await pace(10, async () => {
+      busy(performance.now() + 50);
+      await Promise.resolve();
+    });
+    expect(found.rate).toBeLessThanOrEqual(200);
+    expect(found.rate).toBeGreaterThan(0);
+    expect(found.cpu).toBeGreaterThan(0);
+  });
+
+  it('takes the medians of rate and processor time apart', () => {
+    const paces = [
+      { rate: 1, cpu: 30 },
+      { rate: 2, cpu: 10 },
+      { rate: 3, cpu: 20 },
+    ];
+    expect(medianPace(paces)).toEqual({ rate: 2, cpu: 20 });
   });
 });
 

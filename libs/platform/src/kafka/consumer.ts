@@ -6,6 +6,7 @@ import type { Disposition, Observe, Readiness } from './consumer-port.js';
 import { eachBatch } from './each-batch.js';
 import { inHand, type Stall } from './in-hand.js';
 import { leavesRestartToUs, membership } from './membership.js';
+import { offsetCommits } from './offset-commits.js';
 import { partitionName, pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
 import { seenPositions } from './seen-positions.js';
@@ -63,6 +64,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const slot = slots(options.concurrency);
   const hands = inHand();
   const positions = seenPositions();
+  let commits = offsetCommits();
   let notJoined: string | undefined = 'the group is not joined yet';
 
   const handle: ConsumerOptions['handle'] = async (record, signal) => {
@@ -75,6 +77,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   };
 
   const newConsumer = () => {
+    commits = offsetCommits();
     const consumer = kafkaClient(connection, log).consumer({ groupId, ...settings });
     consumer.on('consumer.group_join', ({ payload: { memberAssignment } }) => {
       const partitions = Object.entries(memberAssignment).flatMap(([topic, numbers]) =>
@@ -83,6 +86,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
       const names = new Set(partitions);
       notJoined = undefined;
       hands.asked();
+      commits.joined();
       onAssigned?.(memberAssignment);
       paused.keep(names);
       positions.keep(names);
@@ -99,13 +103,16 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
     partitionsConsumedConcurrently: BATCHES_AT_ONCE,
     eachBatch: (payload) =>
       eachBatch(payload, {
-        ...{ handle, slot, paused, observe, draining: ended.signal, beat: BEAT },
+        ...{ handle, slot, paused, commits, observe, draining: ended.signal, beat: BEAT },
         ...(options.published.has(payload.batch.topic) && { positions }),
       }),
   };
   const consume = async () => {
     while (!isAborted(ended.signal)) {
-      const error = await membership({ consumer: newConsumer(), topics, run }, ended.signal);
+      const error = await membership(
+        { consumer: newConsumer(), topics, run, beforeLeaving: () => commits.settled() },
+        ended.signal,
+      );
       paused.close();
       if (!error) return;
       notJoined = `Kafka does not answer: ${error.message}`;

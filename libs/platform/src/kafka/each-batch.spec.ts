@@ -3,6 +3,7 @@ import type { EachBatchPayload } from 'kafkajs';
 import { silentLog } from '../log.js';
 import type { Disposition, Observation } from './consumer-port.js';
 import { eachBatch } from './each-batch.js';
+import { offsetCommits } from './offset-commits.js';
 import { seenPositions } from './seen-positions.js';
 import { pausedPartitions } from './paused-partitions.js';
 import type { ConsumedRecord } from './record.js';
@@ -37,9 +38,10 @@ function given(keys: readonly string[], fake: Partial<EachBatchPayload> = {}, po
     isStale: () => false,
     ...fake,
   } as unknown as EachBatchPayload;
+  const commits = offsetCommits();
   const run = (handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>) =>
     eachBatch(payload, {
-      ...{ handle, slot: slots(8), paused, observe, draining: draining.signal, beat: 1 },
+      ...{ handle, slot: slots(8), paused, commits, observe, draining: draining.signal, beat: 1 },
       positions: seenPositions(),
     });
   return { run, resolved, calls, seen, paused, draining };
@@ -120,6 +122,32 @@ describe('a batch of a partition', () => {
     });
     expect([handled, resolved.at(-1)]).toEqual([['10', '11'], '12']);
     expect(seen).toContainEqual({ kind: 'passed-over-again', topic: 't', partition: 0 });
+  });
+
+  it('waits for nobody to save its last offset, unless the consumer drains', async () => {
+    const saved = Promise.withResolvers<undefined>();
+    const { run, resolved } = given(['a'], { commitOffsetsIfNecessary: () => saved.promise });
+    await run(async () => 'done');
+    expect(resolved).toEqual(['10']);
+    let isOver = false;
+    const drained = given(['a'], { commitOffsetsIfNecessary: () => saved.promise });
+    const over = drained.run(async () => {
+      drained.draining.abort();
+      return 'done';
+    });
+    void over.then(() => (isOver = true));
+    await until('its offset is resolved', () => drained.resolved.length > 0);
+    expect(isOver).toBe(false);
+    saved.resolve(undefined);
+    await over;
+  });
+
+  it('tells kafkajs what the broker answered when an earlier one saved its last offset', async () => {
+    const rebalancing = Object.assign(new Error('The group is rebalancing'), { type: 'REBALANCE_IN_PROGRESS' });
+    const { run, resolved } = given(['a'], { commitOffsetsIfNecessary: () => Promise.reject(rebalancing) });
+    await run(async () => 'done');
+    await expect(run(async () => 'done')).rejects.toBe(rebalancing);
+    expect(resolved).toEqual(['10', '10']);
   });
 
   it('pauses nothing while the consumer drains', async () => {

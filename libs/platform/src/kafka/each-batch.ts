@@ -1,5 +1,6 @@
 import type { EachBatchPayload } from 'kafkajs';
 import type { Disposition, Observe } from './consumer-port.js';
+import type { OffsetCommits } from './offset-commits.js';
 import type { PausedPartitions } from './paused-partitions.js';
 import { progress } from './progress.js';
 import { consumedRecord, type ConsumedRecord } from './record.js';
@@ -15,6 +16,7 @@ export interface BatchHandling {
   readonly paused: PausedPartitions;
   /** Of a topic whose records another context's publisher writes. */
   readonly positions?: SeenPositions;
+  readonly commits: OffsetCommits;
   readonly observe: Observe;
   /** Aborted when the consumer is to take nothing more. */
   readonly draining: AbortSignal;
@@ -24,13 +26,14 @@ export interface BatchHandling {
 
 /**
  * Works off one batch of a partition. Offsets are saved as far as records are done without a gap, while it runs and at its end.
+ * Nobody waits for the last of them, unless it is the last for now.
  *
  * @throws what the broker answered to a heartbeat or a commit, such as that the group is rebalancing: after what had begun has
  * ended, and for kafkajs to act upon
  */
 export async function eachBatch(payload: EachBatchPayload, handling: BatchHandling): Promise<void> {
   const { topic, partition, messages } = payload.batch;
-  const { handle, slot, paused, observe, draining, beat } = handling;
+  const { handle, slot, paused, commits, observe, draining, beat } = handling;
   const records = messages.map((message) => consumedRecord(topic, partition, message));
   const [first] = records;
   if (!first) return;
@@ -46,19 +49,20 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
   let saved = -1;
   const mayBegin = () => !signal.aborted && payload.isRunning() && !payload.isStale();
 
-  const save = async () => {
+  /** @returns whether there is anything to be saved */
+  const resolve = (): boolean => {
     const last = records[done.last()];
-    if (!last || done.last() === saved) return;
+    if (!last || done.last() === saved) return false;
     saved = done.last();
     payload.resolveOffset(last.offset);
     seen?.passed(saved);
-    await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+    return true;
   };
   const beating = whileBusy(
     beat,
     async () => {
       await payload.heartbeat();
-      await save();
+      if (resolve()) await commits.save(payload);
     },
     () => {
       stop.abort();
@@ -80,7 +84,11 @@ export async function eachBatch(payload: EachBatchPayload, handling: BatchHandli
     stop.abort();
   });
   const trouble = await beating.end();
-  await save();
+  const goesOn = trouble === undefined && wait === undefined && !draining.aborted;
+  if (resolve()) {
+    if (goesOn) commits.saveSoon(payload);
+    else await commits.save(payload);
+  }
   if (trouble !== undefined) throw trouble;
   if (wait !== undefined && !draining.aborted) {
     paused.pause(topic, partition, wait, payload.pause());

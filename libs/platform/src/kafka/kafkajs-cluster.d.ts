@@ -1,7 +1,7 @@
 declare module 'kafkajs/src/cluster/index.js' {
   import type { KafkaMessage } from 'kafkajs';
 
-  export interface FetchedPartition {
+  interface FetchedPartition {
     readonly partition: number;
     readonly highWatermark: string;
     readonly messages: readonly (KafkaMessage & { readonly isControlRecord: boolean })[];
@@ -25,7 +25,11 @@ declare module 'kafkajs/src/cluster/index.js' {
       readonly responses: readonly { readonly partitions: readonly FetchedPartition[] }[];
     }>;
   }
-  export interface Cluster {
+  interface CoordinatorQuery {
+    readonly groupId: string;
+    readonly coordinatorType: number;
+  }
+  interface Cluster {
     connect(): Promise<void>;
     disconnect(): Promise<void>;
     addTargetTopic(topic: string): Promise<void>;
@@ -40,5 +44,9 @@ declare module 'kafkajs/src/cluster/index.js' {
         readonly fromBeginning: boolean;
       }[],
     ): Promise<readonly { readonly partitions: readonly { readonly offset: string }[] }[]>;
+    findGroupCoordinatorMetadata: (this: Cluster, query: CoordinatorQuery) => Promise<object>;
+    [patched: symbol]: boolean;
   }
+  const Cluster: { readonly prototype: Cluster };
+  export = Cluster;
 }

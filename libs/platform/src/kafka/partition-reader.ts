@@ -1,5 +1,5 @@
 import type { Kafka } from 'kafkajs';
-import type { Cluster } from 'kafkajs/src/cluster/index.js';
+import type Cluster from 'kafkajs/src/cluster/index.js';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { pause } from '../pause.js';
 import { isRetriable } from './kafka-trouble.js';

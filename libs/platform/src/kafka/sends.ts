@@ -1,4 +1,5 @@
-import kafkajs, { type ITopicMetadata } from 'kafkajs';
+import type { ITopicMetadata } from 'kafkajs';
+import { partitionOf } from './partition-of.js';
 import type { OutgoingRecord } from './publication.js';
 
 /** A record with the partition that it goes to. */
@@ -33,15 +34,14 @@ export class NoLeader extends Error {
  * @throws {NoLeader}
  */
 export function sendsOf(records: readonly OutgoingRecord[], topics: readonly ITopicMetadata[]): readonly Send[] {
-  const place = kafkajs.Partitioners.DefaultPartitioner();
   const metadata = new Map(topics.map(({ name, partitions }) => [name, partitions]));
   const open = new Map<number, { records: PlacedRecord[]; readonly bytes: Map<string, number> }>();
   const sends: Send[] = [];
   for (const record of records) {
     const partitions = metadata.get(record.topic) ?? [];
     if (partitions.length === 0) throw new NoLeader(record.topic, 0);
-    const { topic, key, value } = record;
-    const partition = place({ topic, partitionMetadata: [...partitions], message: { key, value } });
+    const { topic, key } = record;
+    const partition = partitionOf(key, partitions.length);
     const leader = partitions.find(({ partitionId }) => partitionId === partition)?.leader ?? -1;
     if (leader < 0) throw new NoLeader(topic, partition);
 
@@ -61,6 +61,9 @@ export function sendsOf(records: readonly OutgoingRecord[], topics: readonly ITo
 
 /** How many bytes a record takes at most, uncompressed. */
 export function sizeOf({ key, value, headers }: OutgoingRecord): number {
-  const parts = [key, value, ...Object.entries(headers).flat()];
-  return parts.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, RECORD_OVERHEAD);
+  let size = RECORD_OVERHEAD + partSize(key) + partSize(value);
+  for (const name in headers) size += partSize(name) + partSize(headers[name] ?? '');
+  return size;
 }
+
+const partSize = (part: string): number => Buffer.byteLength(part) + 2;

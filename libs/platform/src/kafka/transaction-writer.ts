@@ -22,8 +22,8 @@ export interface TransactionWriter {
 /** What the broker waits for a transaction that nobody ends, in milliseconds. */
 const TRANSACTION_TIMEOUT = 15_000;
 /** Straight after a commit the coordinator may still be writing the last transaction's markers. */
-const BUSY_WAIT = 5;
-const BUSY_ATTEMPTS = 1_000;
+const BUSY_WAIT = 2;
+const BUSY_ATTEMPTS = 2_500;
 const NEVER = new AbortController().signal;
 
 /**

@@ -107,6 +107,35 @@ describe('a view', () => {
     view.close();
   });
 
+  it('saves its position with what has changed, and the position alone only now and then', async () => {
+    const subscribe: Subscribe = async function* () {
+      yield event(1, 'a');
+      for (let turns = 0; turns < 10; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+      yield checkpoint(7);
+    };
+    const view = open({ ...storeOf([]), subscribe });
+    await view.run(new AbortController().signal);
+    expect(view.freshness().position).toEqual(at(7));
+    view.close();
+    const { view: again, store } = await follow([event(8, 'a')]);
+    expect(store.asked).toEqual([at(1)]);
+    expect(again.get('a')?.switched).toBe(1);
+    again.close();
+  });
+
+  it('folds what comes together in one transaction', async () => {
+    const view = open(storeOf([event(1, 'a'), event(2, 'broken')]), {
+      ...lamps,
+      fold: (lamp, told) => {
+        if (told.stream.endsWith('broken')) throw new Error('no such event');
+        return lamps.fold(lamp, told);
+      },
+    });
+    await expect(view.run(new AbortController().signal)).rejects.toThrow('no such event');
+    expect(view.get('a')).toBeUndefined();
+    view.close();
+  });
+
   it('is filled anew when its layout has changed', async () => {
     (await follow([event(1, 'a')])).view.close();
     const { view, store } = await follow([event(1, 'a')], { ...lamps, layout: 2 });

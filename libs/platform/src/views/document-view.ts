@@ -1,8 +1,9 @@
 import type { EventMetadata, Instant, Position, StoredEvent } from '@tierline/kernel';
 import { isAtLeast, positionGate } from './position-gate.js';
-import { checkpointAfter, openViewFile, type ViewCheckpoint } from './view-file.js';
+import { checkpointAfter, openViewFile } from './view-file.js';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { HoldsEvent, Notification, Subscribe } from '../eventstore/subscription-port.js';
+import { inbox } from '../inbox.js';
 import { pause } from '../pause.js';
 
 /** What a view is made of: pure functions from events to documents. */
@@ -52,6 +53,10 @@ export class StoreRestored extends Error {
 }
 
 const AGAIN = 500;
+/** How many events are folded without a pause in which others have their turn. */
+const AT_ONCE = 64;
+/** How often the position is saved while nothing changes but the position, in milliseconds. */
+const SAVE_INTERVAL = 1_000;
 
 /** Opens a view from where it was left. */
 export function documentView<Doc extends object>(
@@ -69,29 +74,36 @@ export function documentView<Doc extends object>(
   const select = database.prepare('SELECT body FROM documents WHERE key = ?');
   const upsert = database.prepare('INSERT OR REPLACE INTO documents VALUES (?, ?)');
   const parse = (row: Record<string, unknown> | undefined) => row && (JSON.parse(String(row['body'])) as Doc);
-  const gate = positionGate(view.checkpoint()?.position);
+  let last = view.checkpoint();
+  let savedAt = -Infinity;
+  const gate = positionGate(last?.position);
   let asOf: Instant | undefined;
 
-  const foldInto = (event: StoredEvent<EventMetadata>): void => {
+  /** @returns whether anything has changed */
+  const foldInto = (event: StoredEvent<EventMetadata>): boolean => {
     const key = definition.key(event);
-    if (key === undefined) return;
+    if (key === undefined) return false;
     const document = definition.fold(parse(select.get(key)), event);
-    if (document) upsert.run(key, JSON.stringify(document));
+    if (!document) return false;
+    upsert.run(key, JSON.stringify(document));
+    return true;
   };
 
-  const take = (notification: Notification, last: ViewCheckpoint | undefined): ViewCheckpoint => {
-    const next =
-      notification.kind === 'event'
-        ? checkpointAfter(notification.event)
-        : { position: notification.position, lastEvent: last?.lastEvent };
+  /** One transaction for all that has come: most of what an event costs is its transaction. */
+  const take = (told: readonly Notification[]): void => {
+    const next = told.reduce(checkpointAfter, last);
+    if (!next) return;
     view.transaction(() => {
       // Only executors write to these streams, which gives the metadata its shape.
-      if (notification.kind === 'event') foldInto(notification.event as StoredEvent<EventMetadata>);
+      const events = told.flatMap((each) => (each.kind === 'event' ? [each.event as StoredEvent<EventMetadata>] : []));
+      const isChanged = events.map(foldInto).includes(true);
+      if (!isChanged && performance.now() - savedAt < SAVE_INTERVAL) return;
       view.save(next);
+      savedAt = performance.now();
     });
+    last = next;
     gate.advance(next.position);
     asOf = clock();
-    return next;
   };
 
   /** Nothing when it was told to stop before the store answered: a store that is down is waited for. */
@@ -123,14 +135,19 @@ export function documentView<Doc extends object>(
     freshness: () => ({ position: gate.position(), asOf }),
     reached: (position, timeout) => gate.reached(position, timeout),
     run: async (signal) => {
-      let last = view.checkpoint();
       if (last?.lastEvent && (await isHeld(last.lastEvent, signal)) === false) {
         throw new StoreRestored(name, last.lastEvent.id);
       }
-      for await (const notification of store.subscribe({ from: last?.position ?? 'start', prefix, signal })) {
-        const { position } = notification.kind === 'event' ? notification.event : notification;
-        if (last && isAtLeast(last.position, position)) continue;
-        last = take(notification, last);
+      const stop = new AbortController();
+      const until = AbortSignal.any([signal, stop.signal]);
+      const source = store.subscribe({ from: last?.position ?? 'start', prefix, signal: until });
+      const coming = inbox(source, AT_ONCE, until);
+      try {
+        for (let taken = await coming.take(); taken.length > 0; taken = await coming.take()) {
+          take(taken.filter((told) => !last || !isAtLeast(last.position, checkpointAfter(last, told).position)));
+        }
+      } finally {
+        stop.abort();
       }
     },
     close: () => {

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Position, StoredEvent } from '@tierline/kernel';
+import type { Position } from '@tierline/kernel';
+import type { Notification } from '../eventstore/subscription-port.js';
 
 /** How far a view has come. The event's id tells a store that was restored from a copy, where positions mean other events. */
 export interface ViewCheckpoint {
@@ -94,8 +95,9 @@ function checkpointOf(row: Record<string, unknown>): ViewCheckpoint {
   };
 }
 
-/** The checkpoint after an event. */
-export const checkpointAfter = ({ position, id }: StoredEvent): ViewCheckpoint => ({
-  position,
-  lastEvent: { position, id },
-});
+/** The checkpoint after what a subscription has told, when it was `last` before. */
+export const checkpointAfter = (last: ViewCheckpoint | undefined, told: Notification): ViewCheckpoint => {
+  if (told.kind === 'checkpoint') return { position: told.position, lastEvent: last?.lastEvent };
+  const { position, id } = told.event;
+  return { position, lastEvent: { position, id } };
+};

@@ -1,7 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /** What a source has given and nobody has taken yet. */
 export interface Inbox<Item> {
   /**
-   * Everything that is there, after waiting for the first; nothing when the source has ended.
+   * Everything that is there, after waiting for the first and what has come with it; nothing when the source has ended.
    *
    * @throws what the source threw, once everything before it was taken
    */
@@ -43,6 +45,8 @@ export function inbox<Item>(source: AsyncIterable<Item>, capacity: number, signa
   return {
     take: async () => {
       await until(() => items.length > 0 || end !== undefined);
+      // What came in one piece from the network is given one by one, all of it before the loop's next turn.
+      await turn();
       if (signal.aborted) return [];
       const taken = items;
       items = [];

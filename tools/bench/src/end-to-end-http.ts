@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { commandBody } from './command-records.js';
+import { latencyRows } from './latencies.js';
+import { row, type Row } from './row.js';
+import { now, onSchedule } from './schedule.js';
+
+const CREATED = 201;
+const UNAVAILABLE = 503;
+
+/** What became of commands by HTTP. */
+export interface HttpAnswers {
+  /** How long after it was due each was answered, in milliseconds. */
+  readonly latencies: readonly number[];
+  /** How many the service could not answer at the time: the machine is too slow for the rate. */
+  readonly unanswered: number;
+}
+
+/** Asks for a lock to be taken off. @returns whether the service could answer @throws {Error} for any other answer */
+export type Ask = () => Promise<boolean>;
+
+/** Makes what asks. @param url of the service @param token of an agent */
+export const asking = (url: string, token: string): Ask => {
+  return async () => {
+    const response = await fetch(`${url}/v1/activation-lock-requests`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify(commandBody()),
+    }).catch(ofConnection);
+    if (!response) return false;
+    const body = await response.text();
+    if (response.status === CREATED) return true;
+    if (response.status === UNAVAILABLE) return false;
+    throw new Error(`answered ${String(response.status)}: ${body}`);
+  };
+};
+
+/** What `fetch` rejects with when the connection is lost, as by a service that was held up for longer than it keeps one. */
+function ofConnection(error: unknown): undefined {
+  if (error instanceof TypeError && error.cause !== undefined) return undefined;
+  throw error;
+}
+
+/** Sends commands by HTTP at a fixed rate, each due at a moment of its own. */
+export async function loadByHttp(ask: Ask, perSecond: number, count: number): Promise<HttpAnswers> {
+  const answers: Promise<number | undefined>[] = [];
+  await onSchedule(perSecond, count, (due) => {
+    answers.push(...due.map(async ({ at }) => ((await ask()) ? now() - at : undefined)));
+  });
+  const latencies = (await Promise.all(answers)).filter((each) => each !== undefined);
+  return { latencies, unanswered: count - latencies.length };
+}
+
+/** The rows of what was measured of one rate. */
+export const httpRows = (perSecond: number, { latencies, unanswered }: HttpAnswers): readonly Row[] => [
+  ...latencyRows(`${String(perSecond)}/s by HTTP, answered`, latencies),
+  row('end-to-end', `${String(perSecond)}/s by HTTP, without an answer`, 'commands', unanswered),
+];
