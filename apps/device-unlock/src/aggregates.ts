@@ -21,10 +21,17 @@ import {
   tradeInDecider,
   type ActivationLockRequestCommand,
   type CarrierUnlockRequestCommand,
+  type CustomerStandingCommand,
+  type Dated,
   type DeviceCommand,
   type DeviceUnlockPolicyValues,
   type Lock,
+  type AwaitCustomerStanding,
+  type AwaitPurchaseRecord,
+  type PurchaseRecordCommand,
+  type RecordCustomerStanding,
   type RecordDeviceStatus,
+  type RecordPurchase,
   type RequestId,
   type RequestReadiness,
   type RetailerEnquiryCommand,
@@ -39,10 +46,11 @@ import {
   type Envelope,
   type EventStore,
   type Fact,
+  type Instant,
   type Policies,
   type Undecided,
 } from '@tierline/kernel';
-import { endOfBusinessDay } from './business-days.js';
+import { endOfBusinessDay, latestDayOnEarth } from './business-days.js';
 import { facts, sellerStream, type Facts } from './facts.js';
 import { factsOfActivationLock } from './facts-of-activation-lock.js';
 import { factsOfCarrierUnlock } from './facts-of-carrier-unlock.js';
@@ -83,6 +91,7 @@ export function aggregates(parts: Parts) {
     decider: deviceDecider,
     creates: ['RecordDeviceStatus', 'ReserveUnlock'],
     gather: async (command: Undecided<DeviceCommand>) => {
+      if (command.type === 'RecordDeviceStatus') return dated(command);
       if (command.type !== 'IssueUnlock') return noFacts(command);
       const { requestId, lock } = command.data;
       const request = await (lock === 'activation'
@@ -94,32 +103,35 @@ export function aggregates(parts: Parts) {
   const purchase = executor({
     ...common,
     decider: purchaseRecordDecider,
-    creates: ['RecordPurchase'],
-    gather: noFacts,
+    creates: ['RecordPurchase', 'AwaitPurchaseRecord'],
+    gather: (command: Undecided<PurchaseRecordCommand>) =>
+      command.type === 'RecordPurchase' ? dated(command) : noFacts(command),
   });
   const seller = executor({
     ...common,
     decider: sellerStandingDecider,
     creates: ['RecordSellerStanding'],
-    gather: noFacts,
+    gather: dated,
   });
   const account = executor({
     ...common,
     decider: accountStandingDecider,
     creates: ['RecordAccountStanding'],
-    gather: noFacts,
+    gather: dated,
   });
   const customer = executor({
     ...common,
     decider: customerStandingDecider,
-    creates: ['RecordCustomerStanding'],
-    gather: noFacts,
+    creates: ['RecordCustomerStanding', 'AwaitCustomerStanding'],
+    gather: (command: Undecided<CustomerStandingCommand>) =>
+      command.type === 'RecordCustomerStanding' ? dated(command) : noFacts(command),
   });
   const enquiry = executor({
     ...common,
     decider: retailerEnquiryDecider,
     creates: ['AskRetailer'],
     gather: (command: Undecided<RetailerEnquiryCommand>, _, { values }) => {
+      if (command.type === 'RecordRetailerAnswer') return dated(command);
       if (command.type !== 'AskRetailer') return noFacts(command);
       const { answerWithinBusinessDays: days } = values.retailerEnquiry;
       return { ...command, facts: { dueAt: endOfBusinessDay(command.at, days, values.carrierUnlock) } };
@@ -139,10 +151,10 @@ export function aggregates(parts: Parts) {
   // What these say names their stream, and not the sender.
   const reported = {
     deviceStatus: bindingIds<RecordDeviceStatus>(device, parts),
-    purchase: bindingIds(purchase, parts),
+    purchase: bindingIds<RecordPurchase>(purchase, parts),
     seller: bindingIds(seller, parts),
     account: bindingIds(account, parts),
-    customer: bindingIds(customer, parts),
+    customer: bindingIds<RecordCustomerStanding>(customer, parts),
   };
   return {
     facts: known,
@@ -153,8 +165,10 @@ export function aggregates(parts: Parts) {
       carrierLock(streamName(CARRIER_UNLOCK_REQUEST, command.data.requestId), command, envelope),
     account: (command: Parameters<typeof account>[1], envelope: Envelope) =>
       reported.account(streamName(ACCOUNT_STANDING, command.data.device), command, envelope),
-    customer: (command: Parameters<typeof customer>[1], envelope: Envelope) =>
+    customer: (command: Undecided<RecordCustomerStanding>, envelope: Envelope) =>
       reported.customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
+    awaitCustomer: (command: Undecided<AwaitCustomerStanding>, envelope: Envelope) =>
+      customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
     enquiry: (command: Undecided<RetailerEnquiryCommand>, envelope: Envelope) =>
       enquiry(streamName(RETAILER_ENQUIRY, command.data.requestId), command, envelope),
     /** @param lock of the request that the trade-in waits for */
@@ -164,12 +178,20 @@ export function aggregates(parts: Parts) {
       device(streamName(DEVICE, command.data.device), command, envelope),
     deviceStatus: (command: Undecided<RecordDeviceStatus>, envelope: Envelope) =>
       reported.deviceStatus(streamName(DEVICE, command.data.device), command, envelope),
-    purchase: (command: Parameters<typeof purchase>[1], envelope: Envelope) =>
+    purchase: (command: Undecided<RecordPurchase>, envelope: Envelope) =>
       reported.purchase(streamName(PURCHASE_RECORD, command.data.device), command, envelope),
+    awaitPurchase: (command: Undecided<AwaitPurchaseRecord>, envelope: Envelope) =>
+      purchase(streamName(PURCHASE_RECORD, command.data.device), command, envelope),
     seller: (command: Parameters<typeof seller>[1], envelope: Envelope) =>
       reported.seller(sellerStream(digest, command.data.seller), command, envelope),
   };
 }
+
+/** Completes what another system tells with the latest day on which it can have happened. */
+const dated = <C extends { readonly at: Instant }>(command: C): C & { readonly facts: Required<Dated> } => ({
+  ...command,
+  facts: { latestDay: latestDayOnEarth(command.at) },
+});
 
 async function activationReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
   const { value, ...place } = await facts.activationRequest(requestId);

@@ -13,6 +13,7 @@ import {
   latestReport,
   PURCHASE_RECORD,
   purchaseRecordDecider,
+  purchaseRecordOf,
   RETAILER_ENQUIRY,
   retailerEnquiryDecider,
   SELLER_STANDING,
@@ -73,7 +74,7 @@ export function facts(store: EventStore, digest: Digest): Facts {
     device: (device) => read(streamName(DEVICE, device), deviceDecider),
     purchase: async (device) => {
       const fact = await read(streamName(PURCHASE_RECORD, device), purchaseRecordDecider);
-      return { ...fact, value: fact.value.status === 'none' ? null : fact.value };
+      return { ...fact, value: purchaseRecordOf(fact.value) };
     },
     enquiry: async (id) => {
       const fact = await read(streamName(RETAILER_ENQUIRY, id), retailerEnquiryDecider);

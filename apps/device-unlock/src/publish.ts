@@ -92,6 +92,8 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
     case 'SourceReviewed':
     case 'RetailerAnswered':
     case 'RetailerContradictedItself':
+    case 'PurchaseRecordAwaited':
+    case 'CustomerStandingAwaited':
       return undefined;
     default:
       return unreachable(event);

@@ -1,16 +1,24 @@
 import { schema, type EventSchemas } from '@tierline/kernel';
-import type { CustomerStandingEvent } from './customer-standing.events.js';
-import type { CustomerId } from './values.js';
+import type { CustomerStandingEvent, CustomerStandingReported } from './customer-standing.events.js';
+import type { CustomerId, RequestId } from './values.js';
+import { awaited } from './values.schemas.js';
 
-const { instant, object, oneOf, someText } = schema;
+const { flag, instant, object, oneOf, someText } = schema;
 
 /** What is stored of what customer value says of a customer. */
 export const customerStandingSchemas: EventSchemas<CustomerStandingEvent> = {
-  CustomerStandingReported: object({
+  CustomerStandingReported: object<CustomerStandingReported['data']>({
     customerId: someText<CustomerId>(),
     value: oneOf(0, 1, 2, 3, 4, 5),
     attitude: oneOf('bad', 'neutral', 'good'),
     asOf: instant,
+    ...awaited,
+    at: instant,
+  }),
+  CustomerStandingAwaited: object({
+    customerId: someText<CustomerId>(),
+    requestId: someText<RequestId>(),
+    isThere: flag,
     at: instant,
   }),
 };

@@ -85,7 +85,7 @@ export function service(store: Store = memoryStore()) {
     return { execution, code: (await desk.code(command, execution))?.code };
   };
   const all = aggregates({ store, digest, policies, build: 'b1' });
-  const follow = followUps(store, known);
+  const follow = followUps(store, known, digest);
   const followed = new Set<string>();
   /** Does what follows from everything that is stored, in its order, until nothing more does; each event is met twice. */
   const followUp = async () => {
@@ -122,6 +122,19 @@ export async function awaitingProof(store?: Store) {
   const found = service(store);
   await found.request('RequestActivationUnlock', { customerId: 'c1', device: sale.device });
   await found.request('AnswerCredentials', { credentials: 'unknown' });
+  return found;
+}
+
+/** The same request, with a proof of a sale that the maker does not know and that its authorised seller is asked about. */
+export async function askedRetailer(store?: Store) {
+  const found = await awaitingProof(store);
+  await found.tell('RecordSellerStanding', {
+    seller: sale.seller,
+    standing: 'authorised',
+    asOf: '2026-01-01T00:00:00.000Z',
+  });
+  await found.request('SubmitProof', receipt);
+  await found.followUp();
   return found;
 }
 

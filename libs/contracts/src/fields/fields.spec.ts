@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
 import { validateSync } from 'class-validator';
-import { Currency, Text, Uuid } from './fields.js';
+import { Currency } from './currency.js';
+import { Text, Uuid } from './fields.js';
 
 class NoteV1 {
   @Text(3)
@@ -41,7 +42,12 @@ describe('a currency', () => {
     ['EUR', true],
     ['eur', false],
     ['EUr', false],
+    ['JPY', true],
+    ['BHD', true],
+    ['XAF', true],
     ['XYZ', false],
+    ['XAU', false],
+    ['XXX', false],
     [978, false],
   ])('%j', (currency, expected) => {
     expect(isValid(PriceV1, { currency })).toBe(expected);

@@ -1,4 +1,5 @@
 export * from './apply.js';
+export * from './currency.js';
 export * from './fields.js';
 export * from './imei.js';
 export * from './instant.js';
