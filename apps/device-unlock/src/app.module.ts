@@ -28,6 +28,7 @@ import {
 } from '@tierline/platform';
 import { carrierDesk } from './carrier-desk.js';
 import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
+import { activationLockAsOf, carrierUnlockAsOf } from './as-of.js';
 import { aggregates } from './aggregates.js';
 import { commands } from './commands.js';
 import { reportMissedDeadlines, watchDeadlines } from './deadlines.js';
@@ -37,7 +38,9 @@ import type { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import {
   ACTIVATE_POLICY,
+  ACTIVATION_AS_OF,
   ACTIVATION_EXPLANATIONS,
+  CARRIER_AS_OF,
   CARRIER_DESK,
   CARRIER_EXPLANATIONS,
   CARRIER_VIEW,
@@ -156,6 +159,8 @@ export function deviceUnlock({
       { provide: REQUESTS_VIEW, useValue: activationView },
       { provide: ACTIVATION_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'activation')) },
       { provide: CARRIER_EXPLANATIONS, useValue: still.executes(explanations(store, book, 'carrier')) },
+      { provide: ACTIVATION_AS_OF, useValue: still.executes(activationLockAsOf(store, digest)) },
+      { provide: CARRIER_AS_OF, useValue: still.executes(carrierUnlockAsOf(store, digest)) },
       { provide: CARRIER_VIEW, useValue: carrierView },
       { provide: CARRIER_DESK, useValue: { answer: still.executes(desk.answer), code: still.executes(desk.code) } },
       { provide: PERSONAL_DATA, useValue: { forget: still.executes(personal.forget) } },

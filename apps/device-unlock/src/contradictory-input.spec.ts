@@ -24,22 +24,26 @@ const other = '7c0f8a3e-7c1d-5e2f-9a4b-1c2d3e4f5a6b';
 const proof = (change: object) => ({ proof: { ...receipt.proof, ...change } });
 const sold = { answer: { kind: 'sold', ...sale } };
 
-describe('an amount in a currency whose smallest unit is the whole', () => {
-  it.each([
-    [100_100, 'ProofMatched'],
-    [101_001, 'ProofRefused'],
-  ])('DU-03: is compared in that unit: %i yen for 100000', async (amountMinor, type) => {
+describe('an amount', () => {
+  const judged = async (recorded: object, shown: object) => {
     const { request, tell, store } = await awaitingProof();
-    await tell('RecordPurchase', { ...sale, price: { amountMinor: 100_000, currency: 'JPY' } });
-    await request('SubmitProof', proof({ price: { amountMinor, currency: 'JPY' } }));
-    expect((await typesIn(store, ACTIVATION_LOCK_REQUEST, subject)).at(-1)).toBe(type);
-  });
+    await tell('RecordPurchase', { ...sale, price: recorded });
+    await request('SubmitProof', proof({ price: shown }));
+    return (await typesIn(store, ACTIVATION_LOCK_REQUEST, subject)).at(-1);
+  };
+
+  it.each(['JPY', 'BHD', 'EUR'])(
+    'DU-03: is compared in whole minor units of its currency, however many digits %s has',
+    async (currency) => {
+      const recorded = { amountMinor: 100_000, currency };
+      expect(await judged(recorded, { amountMinor: 101_000, currency })).toBe('ProofMatched');
+      expect(await judged(recorded, { amountMinor: 101_001, currency })).toBe('ProofRefused');
+    },
+  );
 
   it('DU-03: is never the same as that amount of another currency', async () => {
-    const { request, tell, store } = await awaitingProof();
-    await tell('RecordPurchase', { ...sale, price: { amountMinor: 100_000, currency: 'JPY' } });
-    await request('SubmitProof', proof({ price: { amountMinor: 100_000, currency: 'USD' } }));
-    expect((await typesIn(store, ACTIVATION_LOCK_REQUEST, subject)).at(-1)).toBe('ProofRefused');
+    const yen = { amountMinor: 100_000, currency: 'JPY' };
+    expect(await judged(yen, { ...yen, currency: 'USD' })).toBe('ProofRefused');
   });
 });
 

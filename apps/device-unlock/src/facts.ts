@@ -61,7 +61,7 @@ export interface Facts {
 }
 
 /** Reads facts from the store: what was acknowledged before is seen. */
-export function facts(store: EventStore, digest: Digest): Facts {
+export function facts(store: Pick<EventStore, 'read'>, digest: Digest): Facts {
   const read = <C extends Command, E extends Message, State, Reason extends string, P extends object>(
     stream: StreamName,
     decider: Decider<C, E, State, Reason, P>,

@@ -1,5 +1,5 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
-import { isCurrency } from './fields/currency.js';
+import { isISO4217CurrencyCode } from 'class-validator';
 import { kindsOf } from './fields/index.js';
 
 /** A schema of JSON Schema 2020-12, which OpenAPI 3.1 and AsyncAPI 3 use. */
@@ -33,7 +33,7 @@ export const OF_ITS_KIND = 'x-of-its-kind';
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const pairs = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
 /** The package has a list of its own, and lets nobody see it. */
-const currencies = pairs.flatMap((pair) => LETTERS.map((last) => pair + last)).filter(isCurrency);
+const currencies = pairs.flatMap((pair) => LETTERS.map((last) => pair + last)).filter(isISO4217CurrencyCode);
 
 const className = (target: unknown) => (typeof target === 'function' ? target.name : String(target));
 
@@ -64,7 +64,7 @@ export const schemaConverters = (refer: Refer) => ({
     [OF_ITS_KIND]: constraints,
   }),
   isISO31661Alpha2: { type: 'string', pattern: '^[A-Z]{2}$', description: 'A country by its ISO 3166-1 alpha-2 code' },
-  isCurrency: { type: 'string', enum: currencies, description: 'A currency by its ISO 4217 code' },
+  isISO4217CurrencyCode: { type: 'string', enum: currencies, description: 'A currency by its ISO 4217 code' },
   // These say nothing of the type, so that they leave `integer` as it is.
   min: ({ constraints }: Constraint): JsonSchema => ({ minimum: constraints[0] }),
   max: ({ constraints }: Constraint): JsonSchema => ({ maximum: constraints[0] }),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
 import { validateSync } from 'class-validator';
-import { Currency } from './currency.js';
-import { Text, Uuid } from './fields.js';
+import { Currency, Text, Uuid } from './fields.js';
 
 class NoteV1 {
   @Text(3)
@@ -44,10 +43,7 @@ describe('a currency', () => {
     ['EUr', false],
     ['JPY', true],
     ['BHD', true],
-    ['XAF', true],
     ['XYZ', false],
-    ['XAU', false],
-    ['XXX', false],
     [978, false],
   ])('%j', (currency, expected) => {
     expect(isValid(PriceV1, { currency })).toBe(expected);

@@ -1,4 +1,15 @@
-import { IsIn, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsISO4217CurrencyCode,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+} from 'class-validator';
 import { applyDecorators } from './apply.js';
 import { IsInstant } from './instant.js';
 import { IsLocalDate } from './local-date.js';
@@ -34,6 +45,9 @@ export const Instant = (): PropertyDecorator => IsInstant();
 
 /** An amount in the minor unit of its currency (cents), never negative. */
 export const MinorUnits = (): PropertyDecorator => applyDecorators(IsInt(), Min(0), Max(LARGEST_AMOUNT));
+
+/** A currency by its ISO 4217 code, in capitals: the package alone would take `eur` too. */
+export const Currency = (): PropertyDecorator => applyDecorators(IsISO4217CurrencyCode(), Matches(/^[A-Z]{3}$/));
 
 /** Counts code points, as JSON Schema does. The package's own rule of this name passes over variation selectors. */
 const HasLength = (least: number, most: number): PropertyDecorator =>

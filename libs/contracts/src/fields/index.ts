@@ -1,5 +1,4 @@
 export * from './apply.js';
-export * from './currency.js';
 export * from './fields.js';
 export * from './imei.js';
 export * from './instant.js';
