@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { DynamicModule, INestApplication } from '@nestjs/common';
 import { deviceUnlockTopics } from '@tierline/contracts';
-import { deviceUnlockRegistry, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
-import { knownEvents } from '@tierline/kernel';
+import { deviceUnlockRegistry, parseClockPolicy, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
+import { knownEvents, streamName } from '@tierline/kernel';
 import {
   activatedPolicies,
   BackgroundWork,
@@ -54,6 +54,7 @@ import { PolicyActivationsController } from './policies.controller.js';
 import { remarks } from './personal-data.js';
 import { publishedEvent } from './publish.js';
 import { followUps } from './reactions/follow-ups.js';
+import { trustedClock } from './trusted-clock.js';
 import { unlockCodes } from './unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
@@ -118,7 +119,11 @@ export function deviceUnlock({
   background.onDrain(() => kafka.drain());
 
   const all = aggregates(parts);
-  const lookAfterDeadlines = () => reportMissedDeadlines(deadlines, all, digest, clock);
+  const compare = eventStore.storeClock(streamName('tierline.clock', `${CONTEXT}-${config.replica}`));
+  const trusted = trustedClock(compare, readPolicies(policyFolder, 'clock', parseClockPolicy), clock, log);
+  const lookAfterDeadlines = async () => {
+    if (await trusted.isTrusted()) await reportMissedDeadlines(deadlines, all, digest, clock);
+  };
   background.run(still.follows((signal) => watchDeadlines(lookAfterDeadlines, log, signal)));
 
   const tell = publishedEvents(deviceUnlockTopics, publishedEvent);
@@ -138,6 +143,7 @@ export function deviceUnlock({
   health.ready({
     'event store': () => eventStore.ping().then(() => undefined),
     'stored events': () => still.reason(),
+    clock: () => trusted.reason(),
     commands: () => unready(kafka.readiness()),
     publisher: () => unready(published.readiness()),
   });
