@@ -127,7 +127,7 @@ export function deviceUnlock({
   background.run(still.follows((signal) => watchDeadlines(lookAfterDeadlines, log, signal)));
 
   const tell = publishedEvents(deviceUnlockTopics, publishedEvent);
-  const follow = followUps(store, known, digest);
+  const follow = followUps(store, known);
   const published = publisher({
     connection: { brokers: config.kafkaBrokers, clientId: `device-unlock-publisher-${config.replica}` },
     topics: deviceUnlockTopics,

@@ -35,12 +35,9 @@ describe('a purchase record that is awaited', () => {
   });
 
   it('DU-07: names them when it comes, and no longer after that', () => {
-    given(awaited(), awaited(second))
-      .when(record)
-      .then({ type: 'PurchaseRecorded', data: { ...purchase, at, awaitedBy: [requestId, second] } });
+    given(awaited(), awaited(second)).when(record).then(recorded, awaited(requestId, true), awaited(second, true));
     const other = { ...purchase, seller: 'Kiosk' };
-    const told: PurchaseRecorded = { type: 'PurchaseRecorded', data: { ...recorded.data, awaitedBy: [requestId] } };
-    given(awaited(), told)
+    given(awaited(), recorded, awaited(requestId, true))
       .when(command('RecordPurchase', other))
       .then({ type: 'PurchaseRecordContradicted', data: { ...other, differsIn: ['seller'], at } });
   });
@@ -70,9 +67,9 @@ describe('a purchase record that is awaited', () => {
         const refused = decisions.filter((decision) => 'rejected' in decision);
         expect(refused).toHaveLength(Math.max(0, number - MOST_AWAITING));
         for (const each of refused) expect(each).toMatchObject({ rejected: 'too-many-requests-wait', rule: 'DU-07' });
-        expect(purchaseRecordDecider.decide(record, state, policy)).toMatchObject(
-          number === 0 ? [recorded] : [{ data: { awaitedBy: { length: Math.min(number, MOST_AWAITING) } } }],
-        );
+        expect(purchaseRecordDecider.decide(record, state, policy)).toMatchObject({
+          length: 1 + Math.min(number, MOST_AWAITING),
+        });
       }),
     ));
 });
@@ -92,7 +89,7 @@ describe('the standing of a customer that is awaited', () => {
     given(awaited()).when(awaits()).thenNothing();
     given(awaited(), awaited(second))
       .when(command('RecordCustomerStanding', standing))
-      .then({ type: 'CustomerStandingReported', data: { ...standing, at, awaitedBy: [requestId, second] } });
+      .then(reported, awaited(requestId, true), awaited(second, true));
   });
 
   it('DU-12: tells a request at once that looked before it came', () =>

@@ -7,7 +7,7 @@ export interface Awaited {
 
 /**
  * How many requests may wait for one thing. No rule: it bounds what a single report sets going, which has to fit into one
- * transaction. Whoever comes later is not forgotten, but has to be looked at again by hand.
+ * append. Whoever comes later is not forgotten, but has to be looked at again by hand.
  */
 export const MOST_AWAITING = 100;
 
@@ -24,5 +24,12 @@ export const alsoAwaitedBy = <State extends object>(state: State & Awaited, requ
   awaitedBy: [...(state.awaitedBy ?? []), requestId],
 });
 
-/** What an event says of those who waited for it: they wait no longer, and are looked at again. */
-export const toldTo = ({ awaitedBy }: Awaited): Awaited => (awaitedBy ? { awaitedBy } : {});
+/** Lets a request wait no longer. */
+export function noLongerAwaitedBy<State extends object>(state: State & Awaited, requestId: RequestId): State & Awaited {
+  const { awaitedBy = [], ...rest } = state;
+  const others = awaitedBy.filter((each) => each !== requestId);
+  return { ...(rest as State), ...(others.length > 0 && { awaitedBy: others }) };
+}
+
+/** Those who wait, for the state that follows. */
+export const stillAwaited = ({ awaitedBy }: Awaited): Awaited => (awaitedBy ? { awaitedBy } : {});

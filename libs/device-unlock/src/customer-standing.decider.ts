@@ -7,7 +7,7 @@ import {
   type Rejection,
   type RuleId,
 } from '@tierline/kernel';
-import { isAwaitedBy, isFull, toldTo } from './awaited.js';
+import { isAwaitedBy, isFull } from './awaited.js';
 import {
   evolveCustomerStanding,
   type CustomerStanding,
@@ -70,7 +70,12 @@ function record({ data, at, facts }: RecordCustomerStanding, state: CustomerStan
     return no('report-on-another-customer');
   if (isReported(state, data)) return [];
   if (isAhead(data.asOf, facts)) return no('dated-in-the-future');
-  return [{ type: 'CustomerStandingReported', data: { ...data, at, ...toldTo(state) } }];
+  const { awaitedBy = [] } = state;
+  const told = awaitedBy.map((requestId): CustomerStandingEvent => ({
+    type: 'CustomerStandingAwaited',
+    data: { customerId: data.customerId, requestId, isThere: true, at },
+  }));
+  return [{ type: 'CustomerStandingReported', data: { ...data, at } }, ...told];
 }
 
 function awaitStanding({ data, at }: AwaitCustomerStanding, state: CustomerStandingState): Decision {

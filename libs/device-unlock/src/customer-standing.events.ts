@@ -1,6 +1,6 @@
 import { unreachable, type Instant, type Message } from '@tierline/kernel';
 import type { Attitude, CustomerValue } from './policy-values.js';
-import { alsoAwaitedBy, type Awaited } from './awaited.js';
+import { alsoAwaitedBy, noLongerAwaitedBy, stillAwaited, type Awaited } from './awaited.js';
 import { addReport, type Report, type Reports } from './reports.js';
 import type { CustomerId, RequestId } from './values.js';
 
@@ -14,12 +14,8 @@ export interface CustomerStanding extends Report {
   readonly attitude: Attitude;
 }
 
-/** `awaitedBy`: the requests that are looked at again because of it. */
-export type CustomerStandingReported = Message<
-  'CustomerStandingReported',
-  CustomerStanding & Awaited & { readonly at: Instant }
->;
-/** A request waits until something is known of its customer. `isThere`: it came in the meantime. */
+export type CustomerStandingReported = Message<'CustomerStandingReported', CustomerStanding & { readonly at: Instant }>;
+/** A request waits until something is known of its customer. `isThere`: it is, so the request is looked at again and waits no longer. */
 export type CustomerStandingAwaited = Message<
   'CustomerStandingAwaited',
   { readonly customerId: CustomerId; readonly requestId: RequestId; readonly isThere: boolean; readonly at: Instant }
@@ -37,10 +33,10 @@ export function evolveCustomerStanding(
   switch (type) {
     case 'CustomerStandingReported': {
       const { customerId, value, attitude, asOf } = data;
-      return addReport(state, { customerId, value, attitude, asOf });
+      return { ...addReport(state, { customerId, value, attitude, asOf }), ...stillAwaited(state) };
     }
     case 'CustomerStandingAwaited':
-      return data.isThere ? state : alsoAwaitedBy(state, data.requestId);
+      return data.isThere ? noLongerAwaitedBy(state, data.requestId) : alsoAwaitedBy(state, data.requestId);
     default:
       return unreachable(type);
   }

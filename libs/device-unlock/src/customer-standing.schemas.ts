@@ -1,18 +1,16 @@
 import { schema, type EventSchemas } from '@tierline/kernel';
-import type { CustomerStandingEvent, CustomerStandingReported } from './customer-standing.events.js';
+import type { CustomerStandingEvent } from './customer-standing.events.js';
 import type { CustomerId, RequestId } from './values.js';
-import { awaited } from './values.schemas.js';
 
 const { flag, instant, object, oneOf, someText } = schema;
 
 /** What is stored of what customer value says of a customer. */
 export const customerStandingSchemas: EventSchemas<CustomerStandingEvent> = {
-  CustomerStandingReported: object<CustomerStandingReported['data']>({
+  CustomerStandingReported: object({
     customerId: someText<CustomerId>(),
     value: oneOf(0, 1, 2, 3, 4, 5),
     attitude: oneOf('bad', 'neutral', 'good'),
     asOf: instant,
-    ...awaited,
     at: instant,
   }),
   CustomerStandingAwaited: object({

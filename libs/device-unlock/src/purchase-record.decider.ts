@@ -7,7 +7,7 @@ import {
   type Rejection,
   type RuleId,
 } from '@tierline/kernel';
-import { isAwaitedBy, isFull, toldTo } from './awaited.js';
+import { isAwaitedBy, isFull } from './awaited.js';
 import { isAhead, type Dated } from './dated.js';
 import type { DeviceUnlockPolicyValues } from './policy-values.js';
 import { PROOF_FIELDS } from './proof-match.js';
@@ -75,10 +75,14 @@ function recordPurchase({ data, at, facts }: RecordPurchase, state: PurchaseReco
   if (first && first.device !== data.device) return no('record-of-another-device');
   if (known.some((each) => differences(each, data).length === 0)) return [];
   if (isAhead(data.purchasedOn, facts)) return no('dated-in-the-future');
-  const told = { at, ...toldTo(state) };
+  const { awaitedBy = [] } = state;
+  const told = awaitedBy.map((requestId): PurchaseRecordEvent => ({
+    type: 'PurchaseRecordAwaited',
+    data: { device: data.device, requestId, isThere: true, at },
+  }));
   return first === undefined
-    ? [{ type: 'PurchaseRecorded', data: { ...data, ...told } }]
-    : [{ type: 'PurchaseRecordContradicted', data: { ...data, differsIn: differences(first, data), ...told } }];
+    ? [{ type: 'PurchaseRecorded', data: { ...data, at } }, ...told]
+    : [{ type: 'PurchaseRecordContradicted', data: { ...data, differsIn: differences(first, data), at } }, ...told];
 }
 
 function awaitPurchaseRecord(

@@ -1,20 +1,22 @@
 import { unreachable, type Instant, type Message } from '@tierline/kernel';
-import { alsoAwaitedBy, type Awaited } from './awaited.js';
+import { alsoAwaitedBy, noLongerAwaitedBy, stillAwaited, type Awaited } from './awaited.js';
 import type { DeviceToken, Purchase, RequestId } from './values.js';
 
 /** The category of the streams that hold what the maker recorded of a device's purchase, one by device token. */
 export const PURCHASE_RECORD = 'device_unlock.purchase_record';
 
-/** `awaitedBy`: the requests that are looked at again because of it. */
-export type PurchaseRecorded = Message<'PurchaseRecorded', Purchase & Awaited & { readonly at: Instant }>;
+export type PurchaseRecorded = Message<'PurchaseRecorded', Purchase & { readonly at: Instant }>;
 
 /** A later record says something else of the same device. Both are kept; which one is right is not decided here. */
 export type PurchaseRecordContradicted = Message<
   'PurchaseRecordContradicted',
-  Purchase & Awaited & { readonly differsIn: readonly (keyof Purchase)[]; readonly at: Instant }
+  Purchase & { readonly differsIn: readonly (keyof Purchase)[]; readonly at: Instant }
 >;
 
-/** A request waits for a record, or for one that settles what the others contradict. `isThere`: it came in the meantime. */
+/**
+ * A request waits for a record, or for one that settles what the others contradict. `isThere`: it has come, so that the request is
+ * looked at again and waits no longer.
+ */
 export type PurchaseRecordAwaited = Message<
   'PurchaseRecordAwaited',
   { readonly device: DeviceToken; readonly requestId: RequestId; readonly isThere: boolean; readonly at: Instant }
@@ -53,14 +55,16 @@ export function recordedPurchases(record: PurchaseRecordState): readonly Purchas
 /** The state after a further event. */
 export function evolvePurchaseRecord(state: PurchaseRecordState, event: PurchaseRecordEvent): PurchaseRecordState {
   const { type, data } = event;
-  if (type === 'PurchaseRecordAwaited') return data.isThere ? state : alsoAwaitedBy(state, data.requestId);
+  if (type === 'PurchaseRecordAwaited') {
+    return data.isThere ? noLongerAwaitedBy(state, data.requestId) : alsoAwaitedBy(state, data.requestId);
+  }
   const { device, purchasedOn, seller, price, receiptNumber } = data;
   const purchase: Purchase = { device, purchasedOn, seller, price, receiptNumber };
   switch (type) {
     case 'PurchaseRecorded':
-      return { status: 'recorded', purchase };
+      return { status: 'recorded', purchase, ...stillAwaited(state) };
     case 'PurchaseRecordContradicted':
-      return { status: 'contradicted', purchases: [...recordedPurchases(state), purchase] };
+      return { status: 'contradicted', purchases: [...recordedPurchases(state), purchase], ...stillAwaited(state) };
     default:
       return unreachable(type);
   }

@@ -1,16 +1,15 @@
 import { schema, type EventSchemas } from '@tierline/kernel';
-import type { PurchaseRecorded, PurchaseRecordContradicted, PurchaseRecordEvent } from './purchase-record.events.js';
+import type { PurchaseRecordEvent } from './purchase-record.events.js';
 import type { DeviceToken, RequestId } from './values.js';
-import { awaited, purchaseFields } from './values.schemas.js';
+import { purchaseFields } from './values.schemas.js';
 
 const { flag, instant, list, object, oneOf, someText } = schema;
 
 /** What is stored of what the maker recorded of a device's purchase. */
 export const purchaseRecordSchemas: EventSchemas<PurchaseRecordEvent> = {
-  PurchaseRecorded: object<PurchaseRecorded['data']>({ ...purchaseFields, ...awaited, at: instant }),
-  PurchaseRecordContradicted: object<PurchaseRecordContradicted['data']>({
+  PurchaseRecorded: object({ ...purchaseFields, at: instant }),
+  PurchaseRecordContradicted: object({
     ...purchaseFields,
-    ...awaited,
     differsIn: list(oneOf('device', 'purchasedOn', 'seller', 'price', 'receiptNumber')),
     at: instant,
   }),

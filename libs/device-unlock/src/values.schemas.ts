@@ -1,9 +1,9 @@
 import { schema, type Schema } from '@tierline/kernel';
 import { parseLocalDate } from './local-date.js';
 import type { FieldMatch, MatchResult } from './proof-match.js';
-import type { FactReference, LocalDate, Money, Purchase, RequestId } from './values.js';
+import type { FactReference, LocalDate, Money, Purchase } from './values.js';
 
-const { anyText, integer, list, nullOr, object, oneOf, optional, someText, text, variants } = schema;
+const { anyText, integer, nullOr, object, oneOf, someText, text, variants } = schema;
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
@@ -72,6 +72,3 @@ export const fieldMatch: Schema<FieldMatch> = variants('field', {
     allowedMinor: count,
   }),
 });
-
-/** Who waited for what an event tells, for objects that have them among others. */
-export const awaited = { awaitedBy: optional(list(someText<RequestId>())) };

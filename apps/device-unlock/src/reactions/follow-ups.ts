@@ -2,6 +2,7 @@ import { cloudEventType, deviceUnlockTopics, followUpCommands, type MessageType 
 import {
   CARRIER_UNLOCK_REQUEST,
   isDeviceUnlockEvent,
+  PURCHASE_RECORD,
   type DeviceToken,
   type Lock,
   type RequestId,
@@ -10,7 +11,6 @@ import {
   isOutcomeEvent,
   streamName,
   unreachable,
-  type Digest,
   type EventMetadata,
   type EventStore,
   type OutcomeEvent,
@@ -30,46 +30,47 @@ const { awaitPurchaseRecord, awaitCustomerStanding } = followUpCommands;
 const { context, ingress } = deviceUnlockTopics;
 
 /**
- * What device unlock has to do because of an event, as commands on its own ingress topic: one for each request that the event
- * concerns, of which there are never more than may wait for one thing.
+ * What device unlock has to do because of an event, as a command on its own ingress topic: one at most, as a consumer tells
+ * old from new by the position of the event.
  *
- * An id derives from the event's, so the command is the same however often the event is met.
+ * The id is the event's, so the command is the same however often the event is met.
  */
-export function followUps(store: EventStore, facts: Facts, digest: Digest) {
-  const ask = followUpsOf(store, facts);
-  return async (event: StoredEvent<EventMetadata>): Promise<readonly Publication[]> =>
-    (await ask(event)).map(({ message, data }) => ({
-      topic: ingress.internal.topic,
-      type: cloudEventType(context, message),
-      id: digest.uuid(['follow-up', event.id, message.name, data.requestId]),
-      data,
-    }));
+export function followUps(store: EventStore, facts: Facts) {
+  const ask = followUpOf(store, facts);
+  return async (event: StoredEvent<EventMetadata>): Promise<readonly Publication[]> => {
+    const followUp = await ask(event);
+    if (!followUp) return [];
+    const { message, data } = followUp;
+    return [{ topic: ingress.internal.topic, type: cloudEventType(context, message), id: event.id, data }];
+  };
 }
 
-function followUpsOf(store: EventStore, facts: Facts) {
+function followUpOf(store: EventStore, facts: Facts) {
   /** What a request was made for is said by its first event, for ever. */
   const tradeInOf = async (lock: Lock, requestId: RequestId): Promise<string | undefined> => {
     const [requested] = await store.read(streamName(CATEGORY_OF[lock], requestId));
     return (requested?.data as { readonly tradeInId?: string } | undefined)?.tradeInId;
   };
-  const tell = async (lock: Lock, requestId: RequestId): Promise<readonly FollowUp[]> => {
+  const tell = async (lock: Lock, requestId: RequestId): Promise<FollowUp | undefined> => {
     const tradeInId = await tradeInOf(lock, requestId);
-    return tradeInId === undefined ? [] : [{ message: tellTradeIn, data: { requestId, lock, tradeInId } }];
+    return tradeInId === undefined ? undefined : { message: tellTradeIn, data: { requestId, lock, tradeInId } };
   };
   const link = (lock: Lock, { requestId, tradeInId }: { requestId: RequestId; tradeInId?: string }) =>
-    tradeInId === undefined ? [] : [{ message: linkTradeIn, data: { requestId, lock, tradeInId } }];
-  const follow = (lock: Lock, requestId: RequestId) => [{ message: followDevice, data: { requestId, lock } }];
+    tradeInId === undefined ? undefined : { message: linkTradeIn, data: { requestId, lock, tradeInId } };
+  const follow = (lock: Lock, requestId: RequestId): FollowUp => ({ message: followDevice, data: { requestId, lock } });
   const revisit = (requestId: RequestId): FollowUp => ({ message: revisitCarrierUnlock, data: { requestId } });
   const reconsider = (requestId: RequestId): FollowUp => ({ message: reconsiderProof, data: { requestId } });
   /** The one request for a carrier unlock that a device is reserved for, and which therefore waits for an answer. */
-  const revisitHolder = async (device: DeviceToken): Promise<readonly FollowUp[]> => {
+  const revisitHolder = async (device: DeviceToken): Promise<FollowUp | undefined> => {
     const { unlock } = (await facts.device(device)).value;
-    return unlock.status === 'reserved' && unlock.holder.lock === 'carrier' ? [revisit(unlock.holder.requestId)] : [];
+    return unlock.status === 'reserved' && unlock.holder.lock === 'carrier'
+      ? revisit(unlock.holder.requestId)
+      : undefined;
   };
 
-  return async (event: StoredEvent): Promise<readonly FollowUp[]> => {
+  return async (event: StoredEvent<EventMetadata>): Promise<FollowUp | undefined> => {
     if (isOutcomeEvent(event)) return ofOutcome(event);
-    if (!isDeviceUnlockEvent(event)) return [];
+    if (!isDeviceUnlockEvent(event)) return undefined;
     const { type, data } = event;
     switch (type) {
       case 'ActivationUnlockRequested':
@@ -85,38 +86,33 @@ function followUpsOf(store: EventStore, facts: Facts) {
       case 'CarrierUnlockRevoked':
         return tell('carrier', data.requestId);
       case 'PurchaseRecordMissing':
-        return [
-          { message: askRetailer, data: { requestId: data.requestId } },
-          { message: awaitPurchaseRecord, data: { requestId: data.requestId, seenRecords: data.matches.length } },
-        ];
-      case 'RetailerAnswered':
-        return [reconsider(data.requestId)];
-      case 'PurchaseRecorded':
-      case 'PurchaseRecordContradicted':
-        return (data.awaitedBy ?? []).map(reconsider);
+        return { message: awaitPurchaseRecord, data: { requestId: data.requestId, seenRecords: data.matches.length } };
       case 'PurchaseRecordAwaited':
-        return data.isThere ? [reconsider(data.requestId)] : [];
-      case 'CustomerStandingReported':
-        return (data.awaitedBy ?? []).map(revisit);
+        return data.isThere ? reconsider(data.requestId) : askOf(data.requestId);
+      case 'RetailerAnswered':
+        return reconsider(data.requestId);
       case 'CustomerStandingAwaited':
-        return data.isThere ? [revisit(data.requestId)] : [];
+        return data.isThere ? revisit(data.requestId) : undefined;
       case 'UnlockIssued':
-        return data.lock === 'activation' ? follow('activation', data.requestId) : [];
+        return data.lock === 'activation' ? follow('activation', data.requestId) : undefined;
       case 'CodeAcknowledged':
       case 'UnlockRevoked':
         return follow('carrier', data.requestId);
       case 'AccountStandingReported':
         return revisitHolder(data.device);
       case 'DeviceStatusReported':
-        return data.holds ? revisitHolder(data.device) : [];
+        return data.holds ? revisitHolder(data.device) : undefined;
       case 'AccountCredentialsAsked':
       case 'CarrierUnlockGranted':
       case 'CodeShown':
+      case 'CustomerStandingReported':
       case 'DeadlineMissed':
       case 'ErasureConsented':
       case 'ProofMatched':
       case 'ProofOfPurchaseRequired':
       case 'ProofRefused':
+      case 'PurchaseRecordContradicted':
+      case 'PurchaseRecorded':
       case 'RequestCounted':
       case 'RetailerAsked':
       case 'RetailerContradictedItself':
@@ -130,17 +126,25 @@ function followUpsOf(store: EventStore, facts: Facts) {
       case 'UnlockBeyondRevocation':
       case 'UnlockReservationReleased':
       case 'UnlockReserved':
-        return [];
+        return undefined;
       default:
         return unreachable(type);
     }
   };
 }
 
-/** A request that cannot be answered before something is known of its customer waits for that (DU-12). */
-function ofOutcome({ stream, type, data }: StoredEvent & OutcomeEvent): readonly FollowUp[] {
-  const isWaiting = type === 'CommandRefused' && data.reason === 'customer-standing-unknown';
-  if (!isWaiting || !stream.startsWith(`${CARRIER_UNLOCK_REQUEST}-`)) return [];
-  const requestId = stream.slice(CARRIER_UNLOCK_REQUEST.length + 1) as RequestId;
-  return [{ message: awaitCustomerStanding, data: { requestId } }];
+/**
+ * A request that cannot be answered before something is known of its customer waits for that (DU-12). One too many to wait for
+ * a record has at least its retailer asked (DU-07).
+ */
+function ofOutcome({ stream, metadata, data, type }: StoredEvent<EventMetadata> & OutcomeEvent): FollowUp | undefined {
+  if (type !== 'CommandRefused') return undefined;
+  const { requestId } = (metadata.command?.data ?? {}) as { readonly requestId?: RequestId };
+  if (requestId === undefined) return undefined;
+  if (data.reason === 'customer-standing-unknown' && stream.startsWith(`${CARRIER_UNLOCK_REQUEST}-`))
+    return { message: awaitCustomerStanding, data: { requestId } };
+  const isOneTooMany = data.reason === 'too-many-requests-wait' && stream.startsWith(`${PURCHASE_RECORD}-`);
+  return isOneTooMany ? askOf(requestId) : undefined;
 }
+
+const askOf = (requestId: RequestId): FollowUp => ({ message: askRetailer, data: { requestId } });

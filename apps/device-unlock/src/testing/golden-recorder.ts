@@ -52,7 +52,7 @@ export function goldenRecorder(release: string) {
   const parts = { store, digest, policies, build: release };
   const all = aggregates(parts);
   const handle = commands(parts, guard, keeping);
-  const follow = followUps(store, facts(store, digest), digest);
+  const follow = followUps(store, facts(store, digest));
   const onPersonalData = executor({
     ...parts,
     decider: personalDataDecider,

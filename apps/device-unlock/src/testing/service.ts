@@ -85,7 +85,7 @@ export function service(store: Store = memoryStore()) {
     return { execution, code: (await desk.code(command, execution))?.code };
   };
   const all = aggregates({ store, digest, policies, build: 'b1' });
-  const follow = followUps(store, known, digest);
+  const follow = followUps(store, known);
   const followed = new Set<string>();
   /** Does what follows from everything that is stored, in its order, until nothing more does; each event is met twice. */
   const followUp = async () => {

@@ -50,7 +50,7 @@ export const storedEvents = {
   SellerFlagged: { requestId, at, ...seller, register: record },
   ActivationUnlockDenied: { requestId, at, device: place, reason: 'device-blocked', because: ['stolen'] },
   PurchaseRecorded: { ...purchase, at },
-  PurchaseRecordContradicted: { ...purchase, differsIn: ['seller'], awaitedBy: [requestId], at },
+  PurchaseRecordContradicted: { ...purchase, differsIn: ['seller'], at },
   PurchaseRecordAwaited: { device: 'token-device', requestId, isThere: false, at },
   CustomerStandingAwaited: { customerId: 'c1', requestId, isThere: true, at },
   AccountStandingReported: {
