@@ -61,6 +61,7 @@ export function goldenRecorder(release: string) {
     gather: noFacts,
   });
   const followed = new Set<string>();
+  const isNew = (id: string, stream: string) => !followed.has(id) && stream.startsWith('device_unlock.');
   let number = 0;
 
   const next = (subject: string, actor: Actor) => {
@@ -85,7 +86,7 @@ export function goldenRecorder(release: string) {
     /** Does what follows from everything that is stored, until nothing more does. */
     followUp: async (): Promise<void> => {
       for (;;) {
-        const events = [...store.streams.values()].flat().filter(({ id }) => !followed.has(id));
+        const events = [...store.streams.values()].flat().filter(({ id, stream }) => isNew(id, stream));
         if (events.length === 0) return;
         for (const event of events.toSorted((a, b) => Number(a.position.commit - b.position.commit))) {
           followed.add(event.id);
