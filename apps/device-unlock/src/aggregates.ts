@@ -3,9 +3,7 @@ import {
   accountStandingDecider,
   ACTIVATION_LOCK_REQUEST,
   activationLockRequestDecider,
-  activationReadiness,
   CARRIER_UNLOCK_REQUEST,
-  carrierReadiness,
   carrierUnlockRequestDecider,
   CUSTOMER_STANDING,
   customerStandingDecider,
@@ -22,7 +20,6 @@ import {
   type ActivationLockRequestCommand,
   type CarrierUnlockRequestCommand,
   type CustomerStandingCommand,
-  type Dated,
   type DeviceCommand,
   type DeviceUnlockPolicyValues,
   type Lock,
@@ -32,8 +29,6 @@ import {
   type RecordCustomerStanding,
   type RecordDeviceStatus,
   type RecordPurchase,
-  type RequestId,
-  type RequestReadiness,
   type RetailerEnquiryCommand,
   type TradeInCommand,
 } from '@tierline/device-unlock';
@@ -45,16 +40,14 @@ import {
   type Digest,
   type Envelope,
   type EventStore,
-  type Fact,
-  type Instant,
   type Policies,
   type Undecided,
 } from '@tierline/kernel';
-import { endOfBusinessDay, latestDayOnEarth } from './business-days.js';
-import { facts, sellerStream, type Facts } from './facts.js';
+import { endOfBusinessDay } from './business-days.js';
+import { activationReady, carrierReady, dated, outcomeFact } from './facts-of-steps.js';
+import { facts, sellerStream } from './facts.js';
 import { factsOfActivationLock } from './facts-of-activation-lock.js';
 import { factsOfCarrierUnlock } from './facts-of-carrier-unlock.js';
-import { requestOutcome } from './requests-of-lock.js';
 
 /** What the application of device unlock is made of. */
 export interface Parts {
@@ -185,25 +178,4 @@ export function aggregates(parts: Parts) {
     seller: (command: Parameters<typeof seller>[1], envelope: Envelope) =>
       reported.seller(sellerStream(digest, command.data.seller), command, envelope),
   };
-}
-
-/** Completes what another system tells with the latest day on which it can have happened. */
-const dated = <C extends { readonly at: Instant }>(command: C): C & { readonly facts: Required<Dated> } => ({
-  ...command,
-  facts: { latestDay: latestDayOnEarth(command.at) },
-});
-
-async function activationReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
-  const { value, ...place } = await facts.activationRequest(requestId);
-  return { ...place, value: activationReadiness(requestId, value) };
-}
-
-async function carrierReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
-  const { value, ...place } = await facts.carrierRequest(requestId);
-  return { ...place, value: carrierReadiness(requestId, value) };
-}
-
-async function outcomeFact(facts: Facts, lock: Lock, requestId: RequestId) {
-  const { value, ...place } = await requestOutcome(facts, lock, requestId);
-  return { ...place, value: { requestId, outcome: value.outcome } };
 }
