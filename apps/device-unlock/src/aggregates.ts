@@ -3,9 +3,7 @@ import {
   accountStandingDecider,
   ACTIVATION_LOCK_REQUEST,
   activationLockRequestDecider,
-  activationReadiness,
   CARRIER_UNLOCK_REQUEST,
-  carrierReadiness,
   carrierUnlockRequestDecider,
   CUSTOMER_STANDING,
   customerStandingDecider,
@@ -21,12 +19,16 @@ import {
   tradeInDecider,
   type ActivationLockRequestCommand,
   type CarrierUnlockRequestCommand,
+  type CustomerStandingCommand,
   type DeviceCommand,
   type DeviceUnlockPolicyValues,
   type Lock,
+  type AwaitCustomerStanding,
+  type AwaitPurchaseRecord,
+  type PurchaseRecordCommand,
+  type RecordCustomerStanding,
   type RecordDeviceStatus,
-  type RequestId,
-  type RequestReadiness,
+  type RecordPurchase,
   type RetailerEnquiryCommand,
   type TradeInCommand,
 } from '@tierline/device-unlock';
@@ -38,16 +40,15 @@ import {
   type Digest,
   type Envelope,
   type EventStore,
-  type Fact,
   type Policies,
   type Undecided,
 } from '@tierline/kernel';
 import { endOfBusinessDay } from './business-days.js';
-import { facts, sellerStream, type Facts } from './facts.js';
+import { activationReady, carrierReady, dated, outcomeFact } from './facts-of-steps.js';
+import { facts, sellerStream } from './facts.js';
 import { factsOfActivationLock } from './facts-of-activation-lock.js';
 import { factsOfCarrierUnlock } from './facts-of-carrier-unlock.js';
 import { requestSources, type Admit } from './request-sources.js';
-import { requestOutcome } from './requests-of-lock.js';
 
 /** What the application of device unlock is made of. */
 export interface Parts {
@@ -90,6 +91,7 @@ export function aggregates(parts: Parts) {
     decider: deviceDecider,
     creates: ['RecordDeviceStatus', 'ReserveUnlock'],
     gather: async (command: Undecided<DeviceCommand>) => {
+      if (command.type === 'RecordDeviceStatus') return dated(command);
       if (command.type !== 'IssueUnlock') return noFacts(command);
       const { requestId, lock } = command.data;
       const request = await (lock === 'activation'
@@ -101,32 +103,35 @@ export function aggregates(parts: Parts) {
   const purchase = executor({
     ...common,
     decider: purchaseRecordDecider,
-    creates: ['RecordPurchase'],
-    gather: noFacts,
+    creates: ['RecordPurchase', 'AwaitPurchaseRecord'],
+    gather: (command: Undecided<PurchaseRecordCommand>) =>
+      command.type === 'RecordPurchase' ? dated(command) : noFacts(command),
   });
   const seller = executor({
     ...common,
     decider: sellerStandingDecider,
     creates: ['RecordSellerStanding'],
-    gather: noFacts,
+    gather: dated,
   });
   const account = executor({
     ...common,
     decider: accountStandingDecider,
     creates: ['RecordAccountStanding'],
-    gather: noFacts,
+    gather: dated,
   });
   const customer = executor({
     ...common,
     decider: customerStandingDecider,
-    creates: ['RecordCustomerStanding'],
-    gather: noFacts,
+    creates: ['RecordCustomerStanding', 'AwaitCustomerStanding'],
+    gather: (command: Undecided<CustomerStandingCommand>) =>
+      command.type === 'RecordCustomerStanding' ? dated(command) : noFacts(command),
   });
   const enquiry = executor({
     ...common,
     decider: retailerEnquiryDecider,
     creates: ['AskRetailer'],
     gather: (command: Undecided<RetailerEnquiryCommand>, _, { values }) => {
+      if (command.type === 'RecordRetailerAnswer') return dated(command);
       if (command.type !== 'AskRetailer') return noFacts(command);
       const { answerWithinBusinessDays: days } = values.retailerEnquiry;
       return { ...command, facts: { dueAt: endOfBusinessDay(command.at, days, values.carrierUnlock) } };
@@ -146,10 +151,10 @@ export function aggregates(parts: Parts) {
   // What these say names their stream, and not the sender.
   const reported = {
     deviceStatus: bindingIds<RecordDeviceStatus>(device, parts),
-    purchase: bindingIds(purchase, parts),
+    purchase: bindingIds<RecordPurchase>(purchase, parts),
     seller: bindingIds(seller, parts),
     account: bindingIds(account, parts),
-    customer: bindingIds(customer, parts),
+    customer: bindingIds<RecordCustomerStanding>(customer, parts),
   };
   return {
     facts: known,
@@ -161,8 +166,10 @@ export function aggregates(parts: Parts) {
       carrierLock(streamName(CARRIER_UNLOCK_REQUEST, command.data.requestId), command, envelope),
     account: (command: Parameters<typeof account>[1], envelope: Envelope) =>
       reported.account(streamName(ACCOUNT_STANDING, command.data.device), command, envelope),
-    customer: (command: Parameters<typeof customer>[1], envelope: Envelope) =>
+    customer: (command: Undecided<RecordCustomerStanding>, envelope: Envelope) =>
       reported.customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
+    awaitCustomer: (command: Undecided<AwaitCustomerStanding>, envelope: Envelope) =>
+      customer(streamName(CUSTOMER_STANDING, command.data.customerId), command, envelope),
     enquiry: (command: Undecided<RetailerEnquiryCommand>, envelope: Envelope) =>
       enquiry(streamName(RETAILER_ENQUIRY, command.data.requestId), command, envelope),
     /** @param lock of the request that the trade-in waits for */
@@ -172,24 +179,11 @@ export function aggregates(parts: Parts) {
       device(streamName(DEVICE, command.data.device), command, envelope),
     deviceStatus: (command: Undecided<RecordDeviceStatus>, envelope: Envelope) =>
       reported.deviceStatus(streamName(DEVICE, command.data.device), command, envelope),
-    purchase: (command: Parameters<typeof purchase>[1], envelope: Envelope) =>
+    purchase: (command: Undecided<RecordPurchase>, envelope: Envelope) =>
       reported.purchase(streamName(PURCHASE_RECORD, command.data.device), command, envelope),
+    awaitPurchase: (command: Undecided<AwaitPurchaseRecord>, envelope: Envelope) =>
+      purchase(streamName(PURCHASE_RECORD, command.data.device), command, envelope),
     seller: (command: Parameters<typeof seller>[1], envelope: Envelope) =>
       reported.seller(sellerStream(digest, command.data.seller), command, envelope),
   };
-}
-
-async function activationReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
-  const { value, ...place } = await facts.activationRequest(requestId);
-  return { ...place, value: activationReadiness(requestId, value) };
-}
-
-async function carrierReady(facts: Facts, requestId: RequestId): Promise<Fact<RequestReadiness>> {
-  const { value, ...place } = await facts.carrierRequest(requestId);
-  return { ...place, value: carrierReadiness(requestId, value) };
-}
-
-async function outcomeFact(facts: Facts, lock: Lock, requestId: RequestId) {
-  const { value, ...place } = await requestOutcome(facts, lock, requestId);
-  return { ...place, value: { requestId, outcome: value.outcome } };
 }

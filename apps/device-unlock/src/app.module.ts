@@ -1,16 +1,18 @@
 import type { DynamicModule } from '@nestjs/common';
 import { deviceUnlockTopics } from '@tierline/contracts';
-import { deviceUnlockRegistry, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
+import { deviceUnlockRegistry, parseClockPolicy, parseDeviceUnlockPolicy } from '@tierline/device-unlock';
 import {
   digest,
   eventSourcedService,
   guard,
   ingressControllers,
+  readPolicies,
   type ServiceParts,
   type ValuesOf,
 } from '@tierline/platform';
 import { carrierDesk } from './carrier-desk.js';
 import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
+import { activationLockAsOf, carrierUnlockAsOf } from './as-of.js';
 import { aggregates } from './aggregates.js';
 import { commands } from './commands.js';
 import { reportMissedDeadlines, watchDeadlines } from './deadlines.js';
@@ -20,7 +22,9 @@ import type { settings } from './config.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import {
   ACTIVATE_POLICY,
+  ACTIVATION_AS_OF,
   ACTIVATION_EXPLANATIONS,
+  CARRIER_AS_OF,
   CARRIER_DESK,
   CARRIER_EXPLANATIONS,
   CARRIER_VIEW,
@@ -37,17 +41,19 @@ import { publishedEvent } from './publish.js';
 import { followUps } from './reactions/follow-ups.js';
 import { findRequestSource } from './request-source-desk.js';
 import { RequestSourcesController } from './request-sources.controller.js';
+import { trustedClock } from './trusted-clock.js';
 import { unlockCodes } from './unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
 import { deadlinesView } from './views/deadlines.view.js';
 
+const policyFolder = new URL('../../../libs/device-unlock/policies/', import.meta.url);
 const context = {
   category: 'device_unlock',
   topics: deviceUnlockTopics,
   registry: deviceUnlockRegistry,
   policies: {
-    folder: new URL('../../../libs/device-unlock/policies/', import.meta.url),
+    folder: policyFolder,
     name: 'device-unlock',
     parse: parseDeviceUnlockPolicy,
   },
@@ -55,7 +61,7 @@ const context = {
 
 /** Puts device unlock together: the only place that knows every part of it. */
 export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
-  const { config, log, clock } = given;
+  const { config, log, clock, health } = given;
   const service = eventSourcedService(context, given);
   const { parts, policies, book, privacy, personal } = service;
   const { store } = parts;
@@ -70,8 +76,17 @@ export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): Dy
   const handle = service.executes(commands(parts, guard(privacy.directory, privacy.seals), keeping));
 
   const all = aggregates(parts);
-  const lookAfterDeadlines = () => reportMissedDeadlines(deadlines, all, digest, clock);
+  const trusted = trustedClock(
+    service.compareClocks,
+    readPolicies(policyFolder, 'clock', parseClockPolicy),
+    clock,
+    log,
+  );
+  const lookAfterDeadlines = async () => {
+    if (await trusted.isTrusted()) await reportMissedDeadlines(deadlines, all, digest, clock);
+  };
   service.runs((signal) => watchDeadlines(lookAfterDeadlines, log, signal));
+  health.ready({ clock: () => trusted.reason() });
   service.publishes({ map: publishedEvent, followUps: followUps(store, known) });
 
   return service.module(
@@ -91,6 +106,8 @@ export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): Dy
       { provide: REQUESTS_VIEW, useValue: activationView },
       { provide: ACTIVATION_EXPLANATIONS, useValue: service.executes(explanations(store, book, 'activation')) },
       { provide: CARRIER_EXPLANATIONS, useValue: service.executes(explanations(store, book, 'carrier')) },
+      { provide: ACTIVATION_AS_OF, useValue: service.executes(activationLockAsOf(store, digest)) },
+      { provide: CARRIER_AS_OF, useValue: service.executes(carrierUnlockAsOf(store, digest)) },
       { provide: CARRIER_VIEW, useValue: carrierView },
       { provide: CARRIER_DESK, useValue: { answer: service.executes(desk.answer), code: service.executes(desk.code) } },
       { provide: PERSONAL_DATA, useValue: { forget: service.executes(personal.forget) } },

@@ -40,6 +40,12 @@ export function endOfBusinessDay(from: Instant, days: number, { calendar, zone }
   return day.plus({ days: 1 }).startOf('day').toUTC().toISO({ precision: 'milliseconds' }) as Instant;
 }
 
+/** Where a day begins first, fourteen hours before UTC. */
+const EARLIEST_ZONE = 'Pacific/Kiritimati';
+
+/** The latest day that it is anywhere on earth: nothing has happened on a later one yet. */
+export const latestDayOnEarth = (at: Instant): LocalDate => dayIn(at, EARLIEST_ZONE);
+
 /** The day in the zone. @throws {UnknownWorkingTime} */
 export const dayIn = (at: Instant, zone: string): LocalDate => inZone(at, zone).toFormat('yyyy-MM-dd') as LocalDate;
 

@@ -5,6 +5,8 @@ import {
   carrierUnlockStatuses,
   deviceUnlockCommands,
   ExplainedDecisionV1,
+  CarrierUnlockRequestAsOfV1,
+  type Plain,
   UnlockCodeV1,
 } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
@@ -30,7 +32,8 @@ import {
   type ReceivedCommand,
 } from '@tierline/platform';
 import type { CarrierDesk } from './carrier-desk.js';
-import { CARRIER_EXPLANATIONS, CARRIER_DESK, CARRIER_VIEW, COMMANDS } from './parts.js';
+import { CARRIER_AS_OF, CARRIER_DESK, CARRIER_EXPLANATIONS, CARRIER_VIEW, COMMANDS } from './parts.js';
+import type { AsOf } from './as-of.js';
 import type { Explain } from './explanations.js';
 import { foundRequest, listedRequests } from './request-queries.js';
 import type { CarrierUnlockRequestView } from './views/carrier-unlock-requests.view.js';
@@ -55,6 +58,7 @@ export class CarrierUnlockRequestsController {
     @Inject(CARRIER_DESK) private readonly desk: CarrierDesk,
     @Inject(CARRIER_VIEW) private readonly view: DocumentView<CarrierUnlockRequestView>,
     @Inject(CARRIER_EXPLANATIONS) private readonly explain: Explain,
+    @Inject(CARRIER_AS_OF) private readonly asOf: AsOf<Plain<CarrierUnlockRequestAsOfV1>>,
   ) {}
 
   @Creates(requestCarrierUnlock, {
@@ -116,6 +120,19 @@ export class CarrierUnlockRequestsController {
     @QueryOf() { until }: QueryValues<typeof explained>,
   ): Promise<PageAnswer> {
     return this.explain(requestId, until);
+  }
+
+  @Finds(':requestId/state', {
+    answer: CarrierUnlockRequestAsOfV1,
+    parameters: explained,
+    summary: 'How a request stood at a moment, and what was known then: nothing that was reported later',
+  })
+  @Roles('supervisor', 'qa-auditor')
+  stateAsOf(
+    @Param('requestId') requestId: string,
+    @QueryOf() { until }: QueryValues<typeof explained>,
+  ): Promise<DocumentAnswer> {
+    return this.asOf(requestId, until);
   }
 
   @Lists('', { answer: CarrierUnlockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })

@@ -56,6 +56,15 @@ describe('the explanation of a request', () => {
     ]);
   });
 
+  it('is recomputed whenever it is asked for, and never stored', async () => {
+    const { request, store } = await awaitingProof();
+    await request('SubmitProof', licence);
+    const before = structuredClone([...store.streams]);
+    const explain = explanations(store, policies, 'activation');
+    expect(await explain(subject, undefined)).toEqual(await explain(subject, undefined));
+    expect([...store.streams]).toEqual(before);
+  });
+
   it('is empty for a request that does not exist', async () => {
     const { store } = service();
     expect((await explanations(store, policies, 'carrier')(subject, undefined)).items).toEqual([]);

@@ -1,5 +1,6 @@
 import { deviceStanding, type ActivationLockRequest, type ActivationLockRequestCommand } from '@tierline/device-unlock';
 import { noFacts, unreachable, type Undecided } from '@tierline/kernel';
+import { latestDayOnEarth } from './business-days.js';
 import { NO_DEVICE, NO_SELLER, type Facts } from './facts.js';
 import type { Admit } from './request-sources.js';
 
@@ -15,7 +16,8 @@ export async function factsOfActivationLock(
     case 'SubmitProof': {
       const { proof } = command.data;
       const seller = await facts.seller(proof.kind === 'purchase' ? proof.seller : NO_SELLER);
-      return { ...command, facts: { purchase: await facts.purchase(device), seller } };
+      const latestDay = latestDayOnEarth(command.at);
+      return { ...command, facts: { purchase: await facts.purchase(device), seller, latestDay } };
     }
     case 'ReconsiderProof': {
       const seller = await facts.seller(request.status === 'proof-pending' ? request.pending.proof.seller : NO_SELLER);

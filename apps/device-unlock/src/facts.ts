@@ -17,6 +17,7 @@ import {
   REQUEST_SOURCE,
   requestCountDecider,
   requestSourceDecider,
+  purchaseRecordOf,
   RETAILER_ENQUIRY,
   retailerEnquiryDecider,
   SELLER_STANDING,
@@ -71,7 +72,7 @@ export interface Facts {
 }
 
 /** Reads facts from the store: what was acknowledged before is seen. */
-export function facts(store: EventStore, digest: Digest): Facts {
+export function facts(store: Pick<EventStore, 'read'>, digest: Digest): Facts {
   const read = <C extends Command, E extends Message, State, Reason extends string, P extends object>(
     stream: StreamName,
     decider: Decider<C, E, State, Reason, P>,
@@ -84,7 +85,7 @@ export function facts(store: EventStore, digest: Digest): Facts {
     device: (device) => read(streamName(DEVICE, device), deviceDecider),
     purchase: async (device) => {
       const fact = await read(streamName(PURCHASE_RECORD, device), purchaseRecordDecider);
-      return { ...fact, value: fact.value.status === 'none' ? null : fact.value };
+      return { ...fact, value: purchaseRecordOf(fact.value) };
     },
     enquiry: async (id) => {
       const fact = await read(streamName(RETAILER_ENQUIRY, id), retailerEnquiryDecider);

@@ -18,6 +18,8 @@ const TYPES = [
   'LinkTradeIn',
   'TellTradeIn',
   'AskRetailer',
+  'AwaitPurchaseRecord',
+  'AwaitCustomerStanding',
   'ReconsiderProof',
   'RevisitCarrierUnlock',
 ] as const;
@@ -65,6 +67,18 @@ export function followUpCommandsOf(of: Aggregates, store: EventStore, keeping: C
         const { device, seller, receiptNumber } = proof;
         const data = { requestId, device, seller, receiptNumber };
         return of.enquiry({ type: 'AskRetailer', data, ...how }, envelope);
+      }
+      case 'AwaitPurchaseRecord': {
+        const { value: request } = await of.facts.activationRequest(requestId);
+        if (request.status === 'none') return { outcome: 'unknown-stream' };
+        const data = { requestId, device: request.unlock.device, seenRecords: received.data.seenRecords };
+        return of.awaitPurchase({ type: 'AwaitPurchaseRecord', data, ...how }, envelope);
+      }
+      case 'AwaitCustomerStanding': {
+        const { value: request } = await of.facts.carrierRequest(requestId);
+        if (request.status === 'none') return { outcome: 'unknown-stream' };
+        const data = { requestId, customerId: request.unlock.customerId };
+        return of.awaitCustomer({ type: 'AwaitCustomerStanding', data, ...how }, envelope);
       }
       case 'ReconsiderProof':
         return of.activationLock({ type: 'ReconsiderProof', data: { requestId }, ...how }, envelope);

@@ -4,6 +4,8 @@ import {
   activationLockStatuses,
   deviceUnlockCommands,
   ExplainedDecisionV1,
+  ActivationLockRequestAsOfV1,
+  type Plain,
 } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
 import {
@@ -26,7 +28,8 @@ import {
   type QueryValues,
   type ReceivedCommand,
 } from '@tierline/platform';
-import { ACTIVATION_EXPLANATIONS, COMMANDS, REQUESTS_VIEW } from './parts.js';
+import { ACTIVATION_AS_OF, ACTIVATION_EXPLANATIONS, COMMANDS, REQUESTS_VIEW } from './parts.js';
+import type { AsOf } from './as-of.js';
 import type { Explain } from './explanations.js';
 import { foundRequest, listedRequests } from './request-queries.js';
 import type { ActivationLockRequestView } from './views/activation-lock-requests.view.js';
@@ -51,6 +54,7 @@ export class ActivationLockRequestsController {
     @Inject(COMMANDS) private readonly handle: HandleCommand,
     @Inject(REQUESTS_VIEW) private readonly view: DocumentView<ActivationLockRequestView>,
     @Inject(ACTIVATION_EXPLANATIONS) private readonly explain: Explain,
+    @Inject(ACTIVATION_AS_OF) private readonly asOf: AsOf<Plain<ActivationLockRequestAsOfV1>>,
   ) {}
 
   @Creates(requestActivationUnlock, { summary: 'Asks for an activation lock to be taken off (DU-01)' })
@@ -112,6 +116,19 @@ export class ActivationLockRequestsController {
     @QueryOf() { until }: QueryValues<typeof explained>,
   ): Promise<PageAnswer> {
     return this.explain(requestId, until);
+  }
+
+  @Finds(':requestId/state', {
+    answer: ActivationLockRequestAsOfV1,
+    parameters: explained,
+    summary: 'How a request stood at a moment, and what was known then: nothing that was reported later',
+  })
+  @Roles('supervisor', 'qa-auditor')
+  stateAsOf(
+    @Param('requestId') requestId: string,
+    @QueryOf() { until }: QueryValues<typeof explained>,
+  ): Promise<DocumentAnswer> {
+    return this.asOf(requestId, until);
   }
 
   @Lists('', { answer: ActivationLockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })

@@ -97,6 +97,8 @@ export function publishedEvent(event: Message): DeviceUnlockEventV1 | undefined 
     case 'RequestLimitsExceeded':
     case 'RetailerAnswered':
     case 'RetailerContradictedItself':
+    case 'PurchaseRecordAwaited':
+    case 'CustomerStandingAwaited':
       return undefined;
     default:
       return unreachable(event);

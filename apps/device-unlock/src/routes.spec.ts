@@ -8,7 +8,9 @@ import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
 import { ActivationLockRequestsController } from './http.controller.js';
 import {
   ACTIVATE_POLICY,
+  ACTIVATION_AS_OF,
   ACTIVATION_EXPLANATIONS,
+  CARRIER_AS_OF,
   CARRIER_DESK,
   CARRIER_EXPLANATIONS,
   CARRIER_VIEW,
@@ -27,6 +29,7 @@ const freshness = () => ({ position: undefined, asOf: undefined });
 
 const emptyView = { get: () => undefined, list: () => [], freshness };
 const emptyPage = () => Promise.resolve({ items: [], next: undefined, freshness: freshness() });
+const nothingFound = () => Promise.resolve({ document: undefined, freshness: freshness() });
 const nothingToTell = () => Promise.resolve(undefined);
 
 let door: OpenDoor;
@@ -50,6 +53,8 @@ beforeAll(async () => {
       { provide: REQUESTS_VIEW, useValue: emptyView },
       { provide: CARRIER_VIEW, useValue: emptyView },
       { provide: CARRIER_DESK, useValue: { answer: nothingToTell, code: nothingToTell } },
+      { provide: ACTIVATION_AS_OF, useValue: nothingFound },
+      { provide: CARRIER_AS_OF, useValue: nothingFound },
       { provide: ACTIVATION_EXPLANATIONS, useValue: emptyPage },
       { provide: CARRIER_EXPLANATIONS, useValue: emptyPage },
     ],
@@ -70,6 +75,7 @@ describe('the routes of device unlock', () => {
     ['GET /v1/activation-lock-requests/:requestId', readers],
     ['GET /v1/activation-lock-requests', readers],
     ['GET /v1/activation-lock-requests/:requestId/explanation', ['supervisor', 'qa-auditor']],
+    ['GET /v1/activation-lock-requests/:requestId/state', ['supervisor', 'qa-auditor']],
     ['POST /v1/carrier-unlock-requests', desk],
     ['POST /v1/carrier-unlock-requests/:requestId/answer', desk],
     ['POST /v1/carrier-unlock-requests/:requestId/code', desk],
@@ -77,6 +83,7 @@ describe('the routes of device unlock', () => {
     ['GET /v1/carrier-unlock-requests/:requestId', readers],
     ['GET /v1/carrier-unlock-requests', readers],
     ['GET /v1/carrier-unlock-requests/:requestId/explanation', ['supervisor', 'qa-auditor']],
+    ['GET /v1/carrier-unlock-requests/:requestId/state', ['supervisor', 'qa-auditor']],
     ['POST /v1/activation-lock-requests/:requestId/remark-readings', ['supervisor', 'qa-auditor']],
     ['POST /v1/forgotten-customers', ['legal']],
     ['POST /v1/policy-activations', ['operations']],

@@ -11,11 +11,12 @@ import type {
   ActivationLockRequestEvent,
   ProofRefused,
 } from './activation-lock-request.events.js';
+import type { Dated } from './dated.js';
 import type { BlockingCondition } from './device.events.js';
 import { nearestProof, type ProofChange } from './nearest-proof.js';
 import { recordedPurchases } from './purchase-record.events.js';
 import type { RecordedDecision } from './recorded-decisions.js';
-import type { Purchase } from './values.js';
+import type { LocalDate, Purchase } from './values.js';
 
 type EventType = ActivationLockRequestEvent['type'];
 
@@ -24,6 +25,8 @@ export type ActivationLockCounterfactual =
   | { readonly kind: 'proof'; readonly changes: readonly ProofChange[] }
   /** Only a receipt can be a proof (DU-04). */
   | { readonly kind: 'proof-kind'; readonly to: 'purchase' }
+  /** The receipt would have had to be of this day or an earlier one. */
+  | { readonly kind: 'proof-day'; readonly latest: LocalDate }
   /** The maker would have had to have exactly one record, and one that the proof matches (DU-07). */
   | { readonly kind: 'record'; readonly to: 'recorded' }
   /** These would have had to happen before, in this order. */
@@ -116,6 +119,8 @@ function ofRefusal(
       return { kind: 'without', event: 'ActivationUnlockDenied' };
     case 'device-blocked':
       return { kind: 'device-clear', of: (command as RemoveActivationLock).facts.device?.value.blockedBy ?? [] };
+    case 'proof-dated-in-the-future':
+      return { kind: 'proof-day', latest: (command as Judged).facts.latestDay };
     case 'unlock-not-issued':
       return { kind: 'device', to: 'issued' };
     case 'device-not-refused':
@@ -129,6 +134,9 @@ function ofRefusal(
       return unreachable(reason);
   }
 }
+
+/** Only a proof that was judged by the day is refused for it. */
+type Judged = SubmitProof & { readonly facts: Required<Dated> };
 
 /** What has to happen before a lock is removed, in order. */
 const WAY = [

@@ -1,5 +1,6 @@
 import type { Command, Fact, NoFacts } from '@tierline/kernel';
 import type { ActivationUnlock, Proof } from './activation-lock-request.events.js';
+import type { Dated } from './dated.js';
 import type { DeviceStanding } from './device-standing.js';
 import type { PurchaseRecord } from './purchase-record.events.js';
 import type { RequestSource } from './request-source.events.js';
@@ -30,7 +31,7 @@ export type AnswerCredentials = Command<
 >;
 
 /** What a proof is compared with: the record of the device *of the request*; `null` when there is none. */
-export interface ProofFacts {
+export interface ProofFacts extends Dated {
   readonly purchase: Fact<PurchaseRecord | null>;
   /**
    * What the register says of the seller that the proof names; `null` when it knows none of that name. Missing in commands of

@@ -16,6 +16,7 @@ import {
   type ActivationLockRequestEvent,
 } from './activation-lock-request.events.js';
 import { no, UNPROVEN, type ActivationLockRequestRejection } from './activation-lock-request.rejections.js';
+import { isAhead } from './dated.js';
 import { isHeldBy, isTakenFrom } from './device-standing.js';
 import { flagSeller, isAsPending, judgeByRetailer, judgeProof, refuseNoProof } from './judge-proof.js';
 import type { DeviceUnlockPolicyValues } from './policy-values.js';
@@ -105,6 +106,7 @@ function submitProof(
       return [];
     case 'proof-required':
     case 'proof-pending': {
+      if (isAhead(proof.purchasedOn, facts)) return no('proof-dated-in-the-future');
       const judged = judgeProof(proof, state.unlock, facts.purchase, proofMatch, at);
       return state.status === 'proof-pending' && isAsPending(judged, state.pending)
         ? []

@@ -8,6 +8,7 @@ export const ACTIVATION_LOCK_REQUEST_REJECTIONS = {
   'credentials-not-answered': 'DU-02',
   'closed-by-self-service': 'DU-02',
   'proof-not-matched': 'DU-03',
+  'proof-dated-in-the-future': 'DU-03',
   'erasure-not-consented': 'DU-10',
   'already-unlocked': 'DU-10',
   'device-blocked': 'DU-09',

@@ -1,4 +1,5 @@
 import type { Command, Fact, NoFacts } from '@tierline/kernel';
+import type { Dated } from './dated.js';
 import type { DeviceStatus, UnlockHolder } from './device.events.js';
 import type { DeviceToken, RequestId, SealedCode } from './values.js';
 
@@ -10,7 +11,7 @@ interface OfRequest extends OfDevice {
 }
 
 /** A register tells of a device: the maker of lost mode, a carrier of loss and theft, an organisation of its management. */
-export type RecordDeviceStatus = Command<'RecordDeviceStatus', OfDevice & DeviceStatus, NoFacts>;
+export type RecordDeviceStatus = Command<'RecordDeviceStatus', OfDevice & DeviceStatus, Dated>;
 
 /** A request wants to be the one that the device is unlocked for. */
 export type ReserveUnlock = Command<'ReserveUnlock', OfDevice & UnlockHolder, NoFacts>;

@@ -17,6 +17,7 @@ import {
   type Device,
   type DeviceEvent,
 } from './device.events.js';
+import { isAhead } from './dated.js';
 import { minutesBetween } from './elapsed.js';
 import type { DeviceUnlockPolicyValues } from './policy-values.js';
 import { isSameValue } from './same-value.js';
@@ -24,6 +25,7 @@ import { cite } from './values.js';
 
 /** Why a device's stream refused a command, with the rule that each reason rests on. */
 export const DEVICE_REJECTIONS = {
+  'dated-in-the-future': 'DU-09',
   'device-lost': 'DU-09',
   'device-stolen': 'DU-09',
   'device-in-lost-mode': 'DU-09',
@@ -85,10 +87,11 @@ export const deviceDecider: Decider<DeviceCommand, DeviceEvent, Device, DeviceRe
 const isExpired = (shown: { readonly firstShownAt: Instant }, at: Instant, minutes: number) =>
   minutesBetween(shown.firstShownAt, at) > minutes;
 
-function recordDeviceStatus({ data, at }: RecordDeviceStatus, { reports, unlock }: Device): Decision {
+function recordDeviceStatus({ data, at, facts }: RecordDeviceStatus, { reports, unlock }: Device): Decision {
   const { device, condition, holds, occurredAt } = data;
   const report = { condition, holds, occurredAt };
   if (reports.some((each) => isSameValue(each, report))) return [];
+  if (isAhead(occurredAt, facts)) return no('dated-in-the-future');
   const reported: DeviceEvent = { type: 'DeviceStatusReported', data: { device, at, ...report } };
   const before = blockedBy(reports);
   const because = blockedBy([...reports, report]).find((each) => !before.includes(each));

@@ -28,6 +28,8 @@ export * from './reports.js';
 export * from './carrier-conditions.js';
 export * from './carrier-unlock-request.decider.js';
 export * from './carrier-unlock-request.events.js';
+export * from './clock-policy.js';
+export * from './dated.js';
 export * from './device-standing.js';
 export * from './retailer-enquiry.decider.js';
 export * from './retailer-enquiry.events.js';

@@ -1,5 +1,6 @@
 import { unreachable, type Instant, type Message } from '@tierline/kernel';
-import type { Purchase } from './values.js';
+import { alsoAwaitedBy, noLongerAwaitedBy, stillAwaited, type Awaited } from './awaited.js';
+import type { DeviceToken, Purchase, RequestId } from './values.js';
 
 /** The category of the streams that hold what the maker recorded of a device's purchase, one by device token. */
 export const PURCHASE_RECORD = 'device_unlock.purchase_record';
@@ -12,14 +13,30 @@ export type PurchaseRecordContradicted = Message<
   Purchase & { readonly differsIn: readonly (keyof Purchase)[]; readonly at: Instant }
 >;
 
-export type PurchaseRecordEvent = PurchaseRecorded | PurchaseRecordContradicted;
+/**
+ * A request waits for a record, or for one that settles what the others contradict. `isThere`: it has come, so that the request is
+ * looked at again and waits no longer.
+ */
+export type PurchaseRecordAwaited = Message<
+  'PurchaseRecordAwaited',
+  { readonly device: DeviceToken; readonly requestId: RequestId; readonly isThere: boolean; readonly at: Instant }
+>;
+
+export type PurchaseRecordEvent = PurchaseRecorded | PurchaseRecordContradicted | PurchaseRecordAwaited;
 
 /** What the maker's records say of a device's purchase: one thing, or several that cannot all be true. */
 export type PurchaseRecord =
   | { readonly status: 'recorded'; readonly purchase: Purchase }
   | { readonly status: 'contradicted'; readonly purchases: readonly Purchase[] };
 
-export type PurchaseRecordState = { readonly status: 'none' } | PurchaseRecord;
+export type PurchaseRecordState = ({ readonly status: 'none' } | PurchaseRecord) & Awaited;
+
+/** What requests are told of the records: everything but who waits for them. `null` where there is none. */
+export function purchaseRecordOf(state: PurchaseRecordState): PurchaseRecord | null {
+  if (state.status === 'none') return null;
+  const { awaitedBy: _, ...record } = state;
+  return record;
+}
 
 /** Every purchase that the records tell, in the order in which they came. */
 export function recordedPurchases(record: PurchaseRecordState): readonly Purchase[] {
@@ -36,14 +53,18 @@ export function recordedPurchases(record: PurchaseRecordState): readonly Purchas
 }
 
 /** The state after a further event. */
-export function evolvePurchaseRecord(state: PurchaseRecordState, { type, data }: PurchaseRecordEvent): PurchaseRecord {
+export function evolvePurchaseRecord(state: PurchaseRecordState, event: PurchaseRecordEvent): PurchaseRecordState {
+  const { type, data } = event;
+  if (type === 'PurchaseRecordAwaited') {
+    return data.isThere ? noLongerAwaitedBy(state, data.requestId) : alsoAwaitedBy(state, data.requestId);
+  }
   const { device, purchasedOn, seller, price, receiptNumber } = data;
   const purchase: Purchase = { device, purchasedOn, seller, price, receiptNumber };
   switch (type) {
     case 'PurchaseRecorded':
-      return { status: 'recorded', purchase };
+      return { status: 'recorded', purchase, ...stillAwaited(state) };
     case 'PurchaseRecordContradicted':
-      return { status: 'contradicted', purchases: [...recordedPurchases(state), purchase] };
+      return { status: 'contradicted', purchases: [...recordedPurchases(state), purchase], ...stillAwaited(state) };
     default:
       return unreachable(type);
   }

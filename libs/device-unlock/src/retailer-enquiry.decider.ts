@@ -8,6 +8,7 @@ import {
   type Rejection,
   type RuleId,
 } from '@tierline/kernel';
+import { isAhead, type Dated } from './dated.js';
 import type { DeviceUnlockPolicyValues } from './policy-values.js';
 import {
   answersOf,
@@ -31,7 +32,7 @@ export type AskRetailer = Command<'AskRetailer', Enquiry, { readonly dueAt: Inst
 export type RecordRetailerAnswer = Command<
   'RecordRetailerAnswer',
   OfRequest & { readonly answer: RetailerAnswer },
-  NoFacts
+  Dated
 >;
 
 /** The deadline has passed. */
@@ -43,6 +44,7 @@ export type RetailerEnquiryCommand = AskRetailer | RecordRetailerAnswer | Report
 export const RETAILER_ENQUIRY_REJECTIONS = {
   'enquiry-already-exists': 'DU-07',
   'retailer-not-asked': 'DU-07',
+  'answer-dated-in-the-future': 'DU-07',
   'deadline-not-reached': 'DU-07',
 } as const satisfies Record<string, RuleId>;
 
@@ -81,10 +83,14 @@ function askRetailer({ data, at, facts: { dueAt } }: AskRetailer, state: Retaile
   return isSameValue({ ...data, dueAt: enquiry.dueAt }, enquiry) ? [] : no('enquiry-already-exists');
 }
 
-function recordAnswer({ data: { requestId, answer }, at }: RecordRetailerAnswer, state: RetailerEnquiry): Decision {
+function recordAnswer(
+  { data: { requestId, answer }, at, facts }: RecordRetailerAnswer,
+  state: RetailerEnquiry,
+): Decision {
   if (state.status === 'none') return no('retailer-not-asked');
   const given = answersOf(state);
   if (given.some((each) => isSameValue(each, answer))) return [];
+  if (answer.kind === 'sold' && isAhead(answer.purchase.purchasedOn, facts)) return no('answer-dated-in-the-future');
   if (given.length > 0) return [{ type: 'RetailerContradictedItself', data: { requestId, at, answer } }];
   return [{ type: 'RetailerAnswered', data: { requestId, at, answer, isLate: at > state.enquiry.dueAt } }];
 }

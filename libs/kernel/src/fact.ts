@@ -11,7 +11,7 @@ import { checkStored, type EventRegistry } from './registry.js';
  * @throws {UnregisteredEvent} when the stream holds an event that this build does not know
  */
 export async function readFact<C extends Command, E extends Message, State, Reason extends string, P extends object>(
-  store: EventStore,
+  store: Pick<EventStore, 'read'>,
   registry: EventRegistry,
   stream: StreamName,
   { initial, evolve }: Pick<Decider<C, E, State, Reason, P>, 'initial' | 'evolve'>,

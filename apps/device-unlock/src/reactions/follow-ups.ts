@@ -1,11 +1,19 @@
 import { cloudEventType, deviceUnlockTopics, followUpCommands, type MessageType } from '@tierline/contracts';
-import { isDeviceUnlockEvent, type DeviceUnlockEvent, type Lock, type RequestId } from '@tierline/device-unlock';
+import {
+  CARRIER_UNLOCK_REQUEST,
+  isDeviceUnlockEvent,
+  PURCHASE_RECORD,
+  type DeviceToken,
+  type Lock,
+  type RequestId,
+} from '@tierline/device-unlock';
 import {
   isOutcomeEvent,
   streamName,
   unreachable,
   type EventMetadata,
   type EventStore,
+  type OutcomeEvent,
   type StoredEvent,
 } from '@tierline/kernel';
 import type { Publication } from '@tierline/platform';
@@ -18,18 +26,18 @@ interface FollowUp {
 }
 
 const { followDevice, linkTradeIn, tellTradeIn, askRetailer, reconsiderProof, revisitCarrierUnlock } = followUpCommands;
-const { blockSource } = followUpCommands;
+const { awaitPurchaseRecord, awaitCustomerStanding, blockSource } = followUpCommands;
 const { context, ingress } = deviceUnlockTopics;
 
 /**
- * What device unlock has to do because of an event, as a command on its own ingress topic: one at most.
+ * What device unlock has to do because of an event, as a command on its own ingress topic: one at most, as a consumer tells
+ * old from new by the position of the event.
  *
  * The id is the event's, so the command is the same however often the event is met.
  */
 export function followUps(store: EventStore, facts: Facts) {
   const ask = followUpOf(store, facts);
   return async (event: StoredEvent<EventMetadata>): Promise<readonly Publication[]> => {
-    if (isOutcomeEvent(event) || !isDeviceUnlockEvent(event)) return [];
     const followUp = await ask(event);
     if (!followUp) return [];
     const { message, data } = followUp;
@@ -48,16 +56,28 @@ function followUpOf(store: EventStore, facts: Facts) {
     const tradeInId = await tradeInOf(lock, requestId);
     return tradeInId === undefined ? undefined : { message: tellTradeIn, data: { requestId, lock, tradeInId } };
   };
-  const link = (lock: Lock, requestId: RequestId, tradeInId: string | undefined): FollowUp | undefined =>
+  const link = (lock: Lock, { requestId, tradeInId }: { requestId: RequestId; tradeInId?: string }) =>
     tradeInId === undefined ? undefined : { message: linkTradeIn, data: { requestId, lock, tradeInId } };
   const follow = (lock: Lock, requestId: RequestId): FollowUp => ({ message: followDevice, data: { requestId, lock } });
+  const revisit = (requestId: RequestId): FollowUp => ({ message: revisitCarrierUnlock, data: { requestId } });
+  const reconsider = (requestId: RequestId): FollowUp => ({ message: reconsiderProof, data: { requestId } });
+  /** The one request for a carrier unlock that a device is reserved for, and which therefore waits for an answer. */
+  const revisitHolder = async (device: DeviceToken): Promise<FollowUp | undefined> => {
+    const { unlock } = (await facts.device(device)).value;
+    return unlock.status === 'reserved' && unlock.holder.lock === 'carrier'
+      ? revisit(unlock.holder.requestId)
+      : undefined;
+  };
 
-  return async ({ type, data }: DeviceUnlockEvent): Promise<FollowUp | undefined> => {
+  return async (event: StoredEvent<EventMetadata>): Promise<FollowUp | undefined> => {
+    if (isOutcomeEvent(event)) return ofOutcome(event);
+    if (!isDeviceUnlockEvent(event)) return undefined;
+    const { type, data } = event;
     switch (type) {
       case 'ActivationUnlockRequested':
-        return link('activation', data.requestId, data.tradeInId);
+        return link('activation', data);
       case 'CarrierUnlockRequested':
-        return link('carrier', data.requestId, data.tradeInId);
+        return link('carrier', data);
       case 'SelfServiceAdvised':
       case 'ActivationLockRemoved':
       case 'ActivationUnlockDenied':
@@ -67,29 +87,31 @@ function followUpOf(store: EventStore, facts: Facts) {
       case 'CarrierUnlockRevoked':
         return tell('carrier', data.requestId);
       case 'PurchaseRecordMissing':
-        return { message: askRetailer, data: { requestId: data.requestId } };
+        return { message: awaitPurchaseRecord, data: { requestId: data.requestId, seenRecords: data.matches.length } };
+      case 'PurchaseRecordAwaited':
+        return data.isThere ? reconsider(data.requestId) : askOf(data.requestId);
       case 'RetailerAnswered':
-        return { message: reconsiderProof, data: { requestId: data.requestId } };
+        return reconsider(data.requestId);
+      case 'CustomerStandingAwaited':
+        return data.isThere ? revisit(data.requestId) : undefined;
       case 'UnlockIssued':
         return data.lock === 'activation' ? follow('activation', data.requestId) : undefined;
       case 'CodeAcknowledged':
       case 'UnlockRevoked':
         return follow('carrier', data.requestId);
-      case 'AccountStandingReported': {
-        const { unlock } = (await facts.device(data.device)).value;
-        if (unlock.status !== 'reserved' || unlock.holder.lock !== 'carrier') return undefined;
-        return { message: revisitCarrierUnlock, data: { requestId: unlock.holder.requestId } };
-      }
       case 'RequestLimitsExceeded': {
         const { source, month, afterReviews } = data;
         return { message: blockSource, data: { source, month, afterReviews } };
       }
+      case 'AccountStandingReported':
+        return revisitHolder(data.device);
+      case 'DeviceStatusReported':
+        return data.holds ? revisitHolder(data.device) : undefined;
       case 'AccountCredentialsAsked':
       case 'CarrierUnlockGranted':
       case 'CodeShown':
       case 'CustomerStandingReported':
       case 'DeadlineMissed':
-      case 'DeviceStatusReported':
       case 'ErasureConsented':
       case 'ProofMatched':
       case 'ProofOfPurchaseRequired':
@@ -115,3 +137,19 @@ function followUpOf(store: EventStore, facts: Facts) {
     }
   };
 }
+
+/**
+ * A request that cannot be answered before something is known of its customer waits for that (DU-12). One too many to wait for
+ * a record has at least its retailer asked (DU-07).
+ */
+function ofOutcome({ stream, metadata, data, type }: StoredEvent<EventMetadata> & OutcomeEvent): FollowUp | undefined {
+  if (type !== 'CommandRefused') return undefined;
+  const { requestId } = (metadata.command?.data ?? {}) as { readonly requestId?: RequestId };
+  if (requestId === undefined) return undefined;
+  if (data.reason === 'customer-standing-unknown' && stream.startsWith(`${CARRIER_UNLOCK_REQUEST}-`))
+    return { message: awaitCustomerStanding, data: { requestId } };
+  const isOneTooMany = data.reason === 'too-many-requests-wait' && stream.startsWith(`${PURCHASE_RECORD}-`);
+  return isOneTooMany ? askOf(requestId) : undefined;
+}
+
+const askOf = (requestId: RequestId): FollowUp => ({ message: askRetailer, data: { requestId } });

@@ -1,11 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  ACCOUNT_STANDING,
+  accountStandingDecider,
   ACTIVATION_LOCK_REQUEST,
   activationLockRequestDecider,
+  CARRIER_UNLOCK_REQUEST,
+  carrierUnlockRequestDecider,
+  CUSTOMER_STANDING,
+  customerStandingDecider,
+  DEVICE,
+  deviceDecider,
   deviceUnlockRegistry,
   parseDeviceUnlockPolicy,
   PURCHASE_RECORD,
   purchaseRecordDecider,
+  RETAILER_ENQUIRY,
+  retailerEnquiryDecider,
+  SELLER_STANDING,
+  sellerStandingDecider,
+  TRADE_IN,
+  tradeInDecider,
   type DeviceUnlockPolicyValues,
 } from '@tierline/device-unlock';
 import {
@@ -56,10 +70,22 @@ export const goldenStreams = (): readonly GoldenStream[] =>
 /** A decider whose types are forgotten, as a stream does not tell them. */
 export type AnyDecider = Decider<Command, Message, unknown, string, DeviceUnlockPolicyValues>;
 
+/** The name of a stream tells whose it is. */
+function anyOf(decider: object): AnyDecider {
+  return decider as AnyDecider;
+}
+
 const deciders: Readonly<Record<string, AnyDecider>> = {
-  [ACTIVATION_LOCK_REQUEST]: activationLockRequestDecider as unknown as AnyDecider,
-  [PURCHASE_RECORD]: purchaseRecordDecider as unknown as AnyDecider,
-  [personalDataCategory('device_unlock')]: personalDataDecider as unknown as AnyDecider,
+  [ACCOUNT_STANDING]: anyOf(accountStandingDecider),
+  [ACTIVATION_LOCK_REQUEST]: anyOf(activationLockRequestDecider),
+  [CARRIER_UNLOCK_REQUEST]: anyOf(carrierUnlockRequestDecider),
+  [CUSTOMER_STANDING]: anyOf(customerStandingDecider),
+  [DEVICE]: anyOf(deviceDecider),
+  [PURCHASE_RECORD]: anyOf(purchaseRecordDecider),
+  [RETAILER_ENQUIRY]: anyOf(retailerEnquiryDecider),
+  [SELLER_STANDING]: anyOf(sellerStandingDecider),
+  [TRADE_IN]: anyOf(tradeInDecider),
+  [personalDataCategory('device_unlock')]: anyOf(personalDataDecider),
 };
 
 /** The decider that wrote a stream. */

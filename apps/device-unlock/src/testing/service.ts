@@ -125,6 +125,19 @@ export async function awaitingProof(store?: Store) {
   return found;
 }
 
+/** The same request, with a proof of a sale that the maker does not know and that its authorised seller is asked about. */
+export async function askedRetailer(store?: Store) {
+  const found = await awaitingProof(store);
+  await found.tell('RecordSellerStanding', {
+    seller: sale.seller,
+    standing: 'authorised',
+    asOf: '2026-01-01T00:00:00.000Z',
+  });
+  await found.request('SubmitProof', receipt);
+  await found.followUp();
+  return found;
+}
+
 /** The same request, with a proof that has matched and the customer's consent. */
 export async function readyForRemoval(store?: Store) {
   const found = await awaitingProof(store);

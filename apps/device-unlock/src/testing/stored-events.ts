@@ -52,6 +52,8 @@ export const storedEvents = {
   ActivationUnlockDenied: { requestId, at, device: place, reason: 'device-blocked', because: ['stolen'] },
   PurchaseRecorded: { ...purchase, at },
   PurchaseRecordContradicted: { ...purchase, differsIn: ['seller'], at },
+  PurchaseRecordAwaited: { device: 'token-device', requestId, isThere: false, at },
+  CustomerStandingAwaited: { customerId: 'c1', requestId, isThere: true, at },
   AccountStandingReported: {
     ...ofDevice,
     customerId: 'c1',

@@ -1,4 +1,5 @@
-import { fact, type Desk, type Reply, type World } from '../story.js';
+import { deviceUnlockTopics } from '@tierline/contracts';
+import { fact, type Desk, type Reply, type Sender, type World } from '../story.js';
 
 /** Where the desk finds activation-lock requests. */
 export const PATH = '/v1/activation-lock-requests';
@@ -39,3 +40,27 @@ export async function withoutCredentials(world: World, desk: Desk, requestId: st
 /** What the read model says, once it has seen what an answer told of. */
 export const viewAfter = (desk: Desk, requestId: string, { headers }: Reply): Promise<Reply> =>
   desk.get(`${PATH}/${requestId}?at-least=${encodeURIComponent(headers.get('tierline-position') ?? '')}`);
+
+/** Opens a request in a store, by its own door, whose customer does not know the credentials. */
+export async function awaitingProofInTheStore(world: World, store: Sender, imei: string) {
+  const requestId = world.newId();
+  const device = { kind: 'imei', value: imei };
+  await store.send('RequestActivationUnlock', requestId, { customerId: `customer-${world.newId()}`, device });
+  await store.send('AnswerCredentials', requestId, { credentials: 'unknown' });
+  /** Puts a proof forward, and waits until it was examined. @throws {MissingFact} */
+  const submit = async (proof: object): Promise<void> => {
+    const correlationId = await store.send('SubmitProof', requestId, proof);
+    const outcome = await world.outcome(deviceUnlockTopics.outcomes.topic, correlationId);
+    fact(
+      outcome['outcome'] === 'accepted',
+      `the store's proof is examined, but the outcome is ${JSON.stringify(outcome)}`,
+    );
+  };
+  return { requestId, submit };
+}
+
+const FIELDS = ['device', 'purchasedOn', 'seller', 'price', 'receiptNumber'] as const;
+
+/** The results of a proof that is equal in every field but one (DU-06). */
+export const fieldsWhere = (field: (typeof FIELDS)[number], result: 'equal' | 'different') =>
+  FIELDS.map((each) => ({ field: each, result: each === field ? result : 'equal' }));

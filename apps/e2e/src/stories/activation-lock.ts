@@ -1,6 +1,16 @@
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { fact, type Sender, type Story, type World } from '../story.js';
-import { accepted, openRequest, PATH, sale, streamOf, viewAfter, withoutCredentials } from './activation-lock-steps.js';
+import {
+  accepted,
+  awaitingProofInTheStore,
+  fieldsWhere,
+  openRequest,
+  PATH,
+  sale,
+  streamOf,
+  viewAfter,
+  withoutCredentials,
+} from './activation-lock-steps.js';
 import { imeiFor } from './imei.js';
 
 const { stores, purchases } = deviceUnlockTopics.ingress;
@@ -52,18 +62,8 @@ export const activationLockedTradeIn: Story = {
 };
 
 async function sameAnswerInTheStore(world: World, store: Sender, imei: string, licence: object): Promise<void> {
-  const requestId = world.newId();
-  await store.send('RequestActivationUnlock', requestId, {
-    customerId: `customer-${world.newId()}`,
-    device: { kind: 'imei', value: imei },
-  });
-  await store.send('AnswerCredentials', requestId, { credentials: 'unknown' });
-  const correlationId = await store.send('SubmitProof', requestId, licence);
-  const outcome = await world.outcome(outcomes, correlationId);
-  fact(
-    outcome['outcome'] === 'accepted',
-    `the store's licence is examined, but the outcome is ${JSON.stringify(outcome)}`,
-  );
+  const { requestId, submit } = await awaitingProofInTheStore(world, store, imei);
+  await submit(licence);
   await world.stored(streamOf(requestId), 'ProofRefused', { reason: 'identity-document' });
   await world.published(events, requestId, 'ProofRefused', { reason: 'identity-document' });
 }
@@ -80,7 +80,8 @@ export const provenPurchase: Story = {
     await withoutCredentials(world, desk, requestId);
     const proof = (changes: object = {}) => ({ proof: { kind: 'purchase', ...sale(imei), ...changes } });
 
-    accepted(await desk.post(`${PATH}/${requestId}/proofs`, proof()), 'a proof without a record is examined');
+    const otherPrice = proof({ price: { amountMinor: 49_900, currency: 'EUR' } });
+    accepted(await desk.post(`${PATH}/${requestId}/proofs`, otherPrice), 'a proof without a record is examined');
     await world.published(events, requestId, 'PurchaseRecordMissing', { reason: 'no-record' });
     tell({
       who: 'the maker',
@@ -102,25 +103,35 @@ export const provenPurchase: Story = {
     );
     tell({ who: 'the maker', what: 'sends the record of the sale', event: 'PurchaseRecorded', rules: ['DU-03'] });
 
-    accepted(
-      await desk.post(`${PATH}/${requestId}/proofs`, proof({ price: { amountMinor: 49_900, currency: 'EUR' } })),
-      'another price is examined',
-    );
-    await world.published(events, requestId, 'ProofRefused', { reason: 'fields-differ' });
+    const differs = { reason: 'fields-differ', fields: fieldsWhere('price', 'different') };
+    await world.published(events, requestId, 'ProofRefused', differs);
     tell({
-      who: 'the customer',
-      what: 'shows a receipt with another price: refused, and told which field',
+      who: 'Tierline',
+      what: 'looks again at the receipt that waited: it has another price, refused, and told which field',
       event: 'ProofRefused',
-      rules: ['DU-03', 'DU-06'],
+      rules: ['DU-03', 'DU-06', 'DU-07'],
     });
 
     accepted(await desk.post(`${PATH}/${requestId}/proofs`, proof()), 'the right receipt is examined');
-    await world.published(events, requestId, 'ProofMatched');
+    const matches = { fields: fieldsWhere('price', 'equal') };
+    await world.published(events, requestId, 'ProofMatched', matches);
     tell({
       who: 'the customer',
       what: 'shows the right receipt: all five fields match',
       event: 'ProofMatched',
       rules: ['DU-06'],
+    });
+
+    const atTheStore = await awaitingProofInTheStore(world, world.sender(stores.topic, '/stores/leipzig-3'), imei);
+    await atTheStore.submit(otherPrice);
+    await world.published(events, atTheStore.requestId, 'ProofRefused', differs);
+    await atTheStore.submit(proof());
+    await world.published(events, atTheStore.requestId, 'ProofMatched', matches);
+    tell({
+      who: 'the store',
+      what: 'says the same of both receipts, field by field, through its own door',
+      event: 'ProofMatched',
+      rules: ['DU-05', 'DU-06'],
     });
 
     const early = await desk.post(`${PATH}/${requestId}/removal`, {});

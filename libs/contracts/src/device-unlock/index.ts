@@ -1,4 +1,5 @@
 export * from './answers.js';
+export * from './as-of.js';
 export * from './carrier-answers.js';
 export * from './carrier-commands.js';
 export * from './carrier-events.js';

@@ -65,7 +65,10 @@ export class DeviceIdentityV1 {
   readonly value!: string;
 }
 
-/** An amount of money. */
+/**
+ * An amount of money in whole minor units of its currency, as ISO 4217 has them: cents of EUR, yen of JPY (which has none
+ * smaller), thousandths of BHD. Nobody asks how many digits that is, as amounts of two currencies are never compared.
+ */
 export class MoneyV1 {
   @MinorUnits()
   readonly amountMinor!: number;

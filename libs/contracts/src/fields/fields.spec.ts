@@ -41,6 +41,8 @@ describe('a currency', () => {
     ['EUR', true],
     ['eur', false],
     ['EUr', false],
+    ['JPY', true],
+    ['BHD', true],
     ['XYZ', false],
     [978, false],
   ])('%j', (currency, expected) => {

@@ -80,6 +80,8 @@ export const aggregates: readonly Aggregate[] = [
     lock.deny({ unlock: { status: 'reserved', holder: devices.dansHolder } }),
   ]),
   aggregate('purchase record', purchaseRecordDecider, purchaseRecordSchemas, [
+    command('AwaitPurchaseRecord', { device: phone, requestId, seenRecords: 0 }),
+    command('AwaitPurchaseRecord', { device: phone, requestId, seenRecords: 1 }),
     command('RecordPurchase', purchase),
     command('RecordPurchase', { ...purchase, seller: 'Kiosk' }),
     command('RecordPurchase', { ...purchase, price: { amountMinor: 5, currency: 'CAD' } }),
@@ -110,8 +112,9 @@ export const aggregates: readonly Aggregate[] = [
     command('RecordAccountStanding', carrier.running),
   ]),
   aggregate('customer standing', customerStandingDecider, customerStandingSchemas, [
+    command('AwaitCustomerStanding', { customerId: carrier.customer.customerId, requestId }),
     command('RecordCustomerStanding', carrier.customer),
-    command('RecordCustomerStanding', { ...carrier.customer, value: 0, attitude: 'bad' }),
+    command('RecordCustomerStanding', { ...carrier.customer, value: 0 as const, attitude: 'bad' as const }),
   ]),
   aggregate('seller standing', sellerStandingDecider, sellerStandingSchemas, [
     command('RecordSellerStanding', { ...seller, standing: 'authorised' }),

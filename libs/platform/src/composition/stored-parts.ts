@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { knownEvents, type EventRegistry, type Policy } from '@tierline/kernel';
+import { knownEvents, streamName, type EventRegistry, type Policy } from '@tierline/kernel';
 import { digest } from '../crypto/digest.js';
 import { connectEventStore } from '../eventstore/connection.js';
 import { knownOnly } from '../eventstore/known-events.js';
@@ -73,6 +73,8 @@ export function storedParts<Values extends object>(
     ...{ prefix, reading, measures, still, book, policies, privacy, view },
     parts: { ...stored, policies },
     personal: personalData({ ...stored, ...privacy, policies, context: category, registry }),
+    /** Compares this replica's clock with the store's. */
+    compareClocks: connection.storeClock(streamName('tierline.clock', `${category}-${config.replica}`)),
     ping: () => connection.ping(),
     /** Why views lack too much of what is stored; nothing when none does. */
     staleViews: () => {

@@ -1,9 +1,10 @@
 import { BACKWARDS, END, FORWARDS, START, type ReadAllOptions } from '@eventstore/db-client';
-import type { ErasableStore, Position } from '@tierline/kernel';
+import type { ErasableStore, Position, StreamName } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
 import { renewableClient, type RenewableClient } from './client.js';
 import { TookTooLong, within } from '../within.js';
+import { storeClock, type CompareClocks } from './store-clock.js';
 import { eventStore } from './store.js';
 import type { HoldsEvent, Subscribe } from './subscription-port.js';
 import { subscriptions } from './subscription.js';
@@ -22,6 +23,8 @@ export interface EventStoreConnection {
   latest(prefix: string): Promise<Position | undefined>;
   /** @throws {DependencyUnavailable} when the store does not answer in time */
   ping(): Promise<void>;
+  /** Compares clocks by a stream that nobody else writes, outside of those that anybody subscribes to. */
+  storeClock(stream: StreamName): CompareClocks;
   close(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export function connectEventStore(url: string, log: Log): EventStoreConnection {
     ping: async () => {
       await firstFrom(commands, START, PING_TIMEOUT);
     },
+    storeClock: (stream) => storeClock(commands, stream),
     close: async () => {
       await Promise.all([commands.close(), readers.close()]);
     },

@@ -48,6 +48,8 @@ const samples = {
   linkTradeIn: { requestId, lock: 'activation', tradeInId: 't-1' },
   tellTradeIn: { requestId, lock: 'activation', tradeInId: 't-1' },
   askRetailer: { requestId },
+  awaitPurchaseRecord: { requestId, seenRecords: 0 },
+  awaitCustomerStanding: { requestId },
   reconsiderProof: { requestId },
   revisitCarrierUnlock: { requestId },
   answerCarrierUnlock: {},

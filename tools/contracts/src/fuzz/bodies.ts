@@ -1,6 +1,6 @@
 import { InvalidMessage, validated } from '@tierline/platform';
 import { refusalsBy, type Refusals } from '../ajv.js';
-import { contracts, type Contract } from '../catalogue.js';
+import { contexts, contracts, type Contract } from '../catalogue.js';
 import { messageSchema } from '../generate/json-schema.js';
 import type { Json, JsonObject } from '../json.js';
 import { invalidSamples } from '../samples/invalid.js';
@@ -8,7 +8,7 @@ import { validSamples } from '../samples/valid.js';
 import type { Random } from './random.js';
 import { varied } from './vary.js';
 
-/** Makes bodies of one command. */
+/** Makes bodies of one command, or of what is taken like one. */
 export interface Bodies {
   readonly contract: Contract;
   /** Valid data. @throws {Error} when class and schema do not both say so */
@@ -21,8 +21,14 @@ const ODD: readonly Json[] = [null, [], {}, '', 'text', 0, -1, 0.5, 1e308, true,
 const ODD_INSTEAD = 0.3;
 const MOST_ATTEMPTS = 50;
 
-/** Makes bodies of every command. */
-export const allBodies = (): readonly Bodies[] => contracts.filter(({ kind }) => kind === 'command').map(bodiesOf);
+/** Published events that another context takes like commands. */
+const taken = contexts.flatMap(({ topics }) =>
+  Object.values(topics.ingress).flatMap(({ publishedBy, commands }) => (publishedBy === undefined ? [] : commands)),
+);
+
+/** Makes bodies of everything that is taken: of every command, and of published events that are taken like one. */
+export const allBodies = (): readonly Bodies[] =>
+  contracts.filter(({ kind, message }) => kind === 'command' || taken.includes(message)).map(bodiesOf);
 
 function bodiesOf(contract: Contract): Bodies {
   const schema = messageSchema(contract);

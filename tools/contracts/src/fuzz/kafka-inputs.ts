@@ -1,6 +1,5 @@
-import { cloudEventType } from '@tierline/contracts';
+import { cloudEventType, deviceUnlockTopics } from '@tierline/contracts';
 import { encodeCloudEvent, kafkaCommandId, uuidOf } from '@tierline/platform';
-import { contexts, ownDoors } from '../catalogue.js';
 import type { Bodies } from './bodies.js';
 import { jsonBytes } from './bytes.js';
 import { kafkaFaults } from './kafka-faults.js';
@@ -24,10 +23,9 @@ const NEW = 0.5;
 const NO_KEY = 0.05;
 const MOST_KEPT = 50;
 
-const doors = contexts.flatMap(({ topics }) =>
-  ownDoors(topics).flatMap(({ topic, commands }) =>
-    commands.map((message) => ({ context: topics.context, topic, message })),
-  ),
+/** Every door of the service, also the one through which another context's published events come. */
+const doors = Object.values(deviceUnlockTopics.ingress).flatMap(({ topic, commands, publishedBy }) =>
+  commands.map((message) => ({ context: publishedBy ?? deviceUnlockTopics.context, topic, message })),
 );
 
 /** Makes records, one after another, each correct, a repetition, or with one fault. */

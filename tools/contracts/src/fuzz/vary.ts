@@ -10,6 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DAYS = 3_000;
 const FIRST_DAY = Date.UTC(2019, 0, 1);
 const LONGEST_TEXT = 12;
+const SMALL_AMOUNT = 1_000;
 const CHARACTERS = Array.from('abcXYZ 0129äß漢字😀"\\/<>&{}');
 const IMEI_DIGITS = 14;
 
@@ -51,7 +52,8 @@ function leaf(schema: JsonObject, value: Json, random: Random): Json {
 function amount({ minimum, maximum }: JsonObject, random: Random): number {
   const least = typeof minimum === 'number' ? minimum : 0;
   const most = typeof maximum === 'number' ? maximum : 1_000_000;
-  return random.pick([least, most, least + random.below(most - least), least + random.below(1_000)]);
+  const span = most - least + 1;
+  return random.pick([least, most, least + random.below(span), least + random.below(Math.min(span, SMALL_AMOUNT))]);
 }
 
 function text({ format, pattern, maxLength }: JsonObject, value: string, random: Random): string {

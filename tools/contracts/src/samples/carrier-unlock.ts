@@ -82,6 +82,11 @@ export const carrierUnlockSamples: Samples = {
   'LinkTradeIn.v1': { valid: [{ requestId, lock: 'carrier', tradeInId: 'trade-7' }] },
   'TellTradeIn.v1': { valid: [{ requestId, lock: 'activation', tradeInId: 'trade-7' }] },
   'AskRetailer.v1': { valid: [{ requestId }] },
+  'AwaitPurchaseRecord.v1': {
+    valid: [{ requestId, seenRecords: 0 }],
+    invalid: [{ why: 'fewer records than none', field: 'seenRecords', data: { requestId, seenRecords: -1 } }],
+  },
+  'AwaitCustomerStanding.v1': { valid: [{ requestId }] },
   'ReconsiderProof.v1': { valid: [{ requestId }] },
   'RevisitCarrierUnlock.v1': { valid: [{ requestId }] },
   'RetailerAsked.v1': { valid: [{ requestId, seller: 'Phone House', dueAt: asOf }] },
