@@ -1,5 +1,6 @@
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { startCluster } from './cluster.js';
+import { settled } from './observe/settled.js';
 import { storeReader } from './observe/store.js';
 import { topicReader, type ReadTopic } from './observe/topics.js';
 import { random } from './random.js';
@@ -36,12 +37,20 @@ export async function openArena(seed: number): Promise<OpenArena> {
     reader,
     random: random(chance.below(2 ** 31)),
   });
+  const store = storeReader(cluster.stack.eventStoreUrl);
+  const observed = { commands: book.commands, reader, store };
   return {
-    ...{ cluster, workload: senders, random: chance },
-    observed: { commands: book.commands, reader, store: storeReader(cluster.stack.eventStoreUrl) },
+    ...{ cluster, workload: senders, random: chance, observed },
+    quiet: async () => {
+      const { violations } = await settled(observed);
+      if (violations.length > 0) throw new Error(`it does not come to rest: ${JSON.stringify(violations)}`);
+    },
+    published: () => reader.found().filter(({ topic, isSeen }) => isSeen && topic !== deadLetters.topic).length,
     nextRound: () => {
+      store.forget();
       reader.forget();
       book.forget();
+      senders.kafka.forget();
     },
     close: async () => {
       await senders.close();

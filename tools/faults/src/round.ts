@@ -3,8 +3,8 @@ import { deviceUnlockTopics } from '@tierline/contracts';
 import type { Cluster } from './cluster.js';
 import { revive, type Fault, type FaultContext } from './faults/fault.js';
 import type { FoundRecord } from './history.js';
-import { settled, type Observed, type Settled } from './observe/settled.js';
 import type { TopicReader } from './observe/topics.js';
+import { settled, type Observed, type Settled } from './observe/settled.js';
 import { untilHeard } from './workload/patience.js';
 import type { Workload } from './workload/workload.js';
 
@@ -23,7 +23,7 @@ export interface Arena extends FaultContext {
 }
 
 const BEFORE = 500;
-const AFTER = 500;
+const LASTS = 500;
 const RECOVERY_PATIENCE = 60_000;
 const { stores } = deviceUnlockTopics.ingress;
 const outcomes = deviceUnlockTopics.outcomes.topic;
@@ -35,31 +35,28 @@ export async function playRound(name: string, fault: Fault, arena: Arena): Promi
   const began = performance.now();
   await allReady(cluster);
   const stop = new AbortController();
+  if (fault.isQuiet) stop.abort();
   const sending = workload.run(stop.signal);
   const disturbed = async () => {
     await pause(random.below(BEFORE));
     const { at, heal } = await fault.strike(arena);
     const recovered = fault.recoversFrom === 'strike' ? probes(workload, observed.reader) : undefined;
-    await pause(AFTER);
+    await pause(fault.lasts ?? LASTS);
     stop.abort();
-    await recovered;
-    if (recovered) return { recovery: performance.now() - at, heal };
+    const recoveredAt = await recovered;
     await heal();
-    const since = performance.now();
+    const healedAt = performance.now();
     await Promise.all(cluster.replicas.map(revive));
-    await probes(workload, observed.reader);
-    return { recovery: performance.now() - since, heal: undefined };
+    return recoveredAt === undefined ? (await probes(workload, observed.reader)) - healedAt : recoveredAt - at;
   };
-  const [{ recovery, heal }] = await Promise.all([disturbed().finally(() => stop.abort()), sending]);
-  await heal?.();
-  await Promise.all(cluster.replicas.map(revive));
+  const [recovery] = await Promise.all([disturbed().finally(() => stop.abort()), sending]);
   await allReady(cluster);
   const { history, violations } = await settled(observed);
   return { fault: name, history, violations, recovery, duration: performance.now() - began };
 }
 
-/** Sends a command to each partition of a door, and waits for their outcomes. */
-async function probes({ kafka }: Workload, reader: TopicReader): Promise<void> {
+/** Sends a command to each partition of a door, and waits for their outcomes. @returns when the last of them was there */
+async function probes({ kafka }: Workload, reader: TopicReader): Promise<number> {
   await Promise.all(
     Array.from({ length: PARTITIONS }, async (_, partition) => {
       const subject = crypto.randomUUID();
@@ -73,6 +70,7 @@ async function probes({ kafka }: Workload, reader: TopicReader): Promise<void> {
       await reader.awaits(`the outcome of ${subject}`, isOutcome, RECOVERY_PATIENCE);
     }),
   );
+  return performance.now();
 }
 
 async function allReady({ replicas }: Cluster): Promise<void> {

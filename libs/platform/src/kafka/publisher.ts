@@ -80,6 +80,9 @@ export function publisher(options: PublisherOptions): Publisher {
         trouble = `nothing can be published: ${error.message}`;
         log.warn({ error }, 'publishing has met trouble, and begins anew from its checkpoint');
         await pause(RETRY, lease.signal);
+      } finally {
+        // Whose turn it is no longer has nothing to publish, so no trouble with it either.
+        if (isAborted(lease.signal)) trouble = undefined;
       }
     }
   };

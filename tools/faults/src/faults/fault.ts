@@ -7,6 +7,10 @@ export interface FaultContext {
   readonly cluster: Cluster;
   readonly workload: Workload;
   readonly random: Random;
+  /** Waits until all that was sent is settled and published. @throws {Error} when it does not come to that */
+  readonly quiet: () => Promise<void>;
+  /** How many records were published so far. */
+  readonly published: () => number;
 }
 
 /** A disturbance that has begun. */
@@ -23,6 +27,10 @@ export interface Fault {
   readonly about: string;
   /** Whether time to recover counts from the moment it strikes or from its end. */
   readonly recoversFrom: 'strike' | 'end';
+  /** How long commands are sent after it has struck, in milliseconds; half a second unless it is said. */
+  readonly lasts?: number;
+  /** Whether nothing must be sent while it lasts but what it sends itself. */
+  readonly isQuiet?: boolean;
   /** Lets it happen while commands are being sent; resolves when it has struck. */
   readonly strike: (context: FaultContext) => Promise<Disturbance>;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { check } from '../check/check.js';
 import { violationKinds, type Violation } from '../check/violation.js';
-import type { FoundEvent, History, SentCommand } from '../history.js';
+import type { History, SentCommand } from '../history.js';
 import type { StoreReader } from './store.js';
 import type { TopicReader } from './topics.js';
 
@@ -27,10 +27,9 @@ const mayStillCome = ({ kind }: Violation): boolean =>
 /** Waits until what was sent is settled and published, and checks what there is then. */
 export async function settled(observed: Observed): Promise<Settled> {
   const { commands, reader, store } = observed;
-  const events: FoundEvent[] = [];
   const deadline = performance.now() + PATIENCE;
   for (;;) {
-    events.push(...(await store.readOn()));
+    const events = await store.readOn();
     const history: History = { commands: commands(), events, records: reader.found() };
     const violations = check(history);
     const isOpen = history.records.some(({ transaction }) => transaction === 'open');

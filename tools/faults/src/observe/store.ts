@@ -7,19 +7,21 @@ const PREFIX = `${deviceUnlockTopics.context.replace('-', '_')}.`;
 
 /** Reads the context's streams on from where it stood last. */
 export interface StoreReader {
-  /** Everything that came since the last time, in the order of the store. */
+  /** Reads what has come. @returns everything that was not forgotten, in the order of the store */
   readonly readOn: () => Promise<readonly FoundEvent[]>;
+  /** Forgets what was read, once it was checked. */
+  readonly forget: () => void;
 }
 
 /** Makes a reader of a store, with the store's own client and nothing of the service's. */
 export function storeReader(url: string): StoreReader {
   let last: Position | undefined;
+  let found: FoundEvent[] = [];
   return {
     readOn: async () => {
       // A client whose store died cannot be trusted, so each reading has one of its own.
       const client = EventStoreDBClient.connectionString(url);
       try {
-        const found: FoundEvent[] = [];
         for await (const { event } of client.readAll({ direction: FORWARDS, fromPosition: last ?? START })) {
           if (!event?.position || (last && event.position.commit <= last.commit)) continue;
           last = event.position;
@@ -33,10 +35,11 @@ export function storeReader(url: string): StoreReader {
             position: `${commit}/${prepare}`,
           });
         }
-        return found;
+        return [...found];
       } finally {
         await client.dispose();
       }
     },
+    forget: () => (found = []),
   };
 }

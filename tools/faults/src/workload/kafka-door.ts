@@ -20,6 +20,8 @@ export interface KafkaDoor {
   readonly send: (wish: KafkaWish, options?: RecordOptions) => Promise<void>;
   /** Sends a record again that was sent before: the same command. */
   readonly sendAgain: (random: Random) => Promise<void>;
+  /** Forgets what was sent before, once it was checked. */
+  readonly forget: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function kafkaDoor(brokers: string, ledger: Ledger, nextId: () => s
     retry: { retries: 0 },
   });
   await producer.connect();
-  const resend: (() => Promise<void>)[] = [];
+  let resend: (() => Promise<void>)[] = [];
   const deliver = async (topic: string, message: Message, entry: ReturnType<Ledger['open']>) => {
     entry.sent();
     const [placed] = await producer.send({ topic, acks: -1, messages: [message] });
@@ -60,6 +62,7 @@ export async function kafkaDoor(brokers: string, ledger: Ledger, nextId: () => s
     sendAgain: async (random) => {
       if (resend.length > 0) await random.pick(resend)();
     },
+    forget: () => (resend = []),
     close: () => producer.disconnect(),
   };
 }
