@@ -5,6 +5,7 @@ export * from './door/validate.js';
 export * from './eventstore/connection.js';
 export * from './eventstore/known-events.js';
 export * from './eventstore/standstill.js';
+export * from './eventstore/store-restored.js';
 export * from './eventstore/subscription-port.js';
 export * from './http/index.js';
 export * from './kafka/index.js';

@@ -42,10 +42,11 @@ export function connectEventStore(url: string, log: Log): EventStoreConnection {
       throw new DependencyUnavailable('event store', { cause: error });
     }
   };
+  const holds: HoldsEvent = async (position, id) => (await firstFrom(readers, position, READ_TIMEOUT))?.id === id;
   return {
     store: eventStore(commands),
-    subscribe: subscriptions(readers, log),
-    holds: async (position, id) => (await firstFrom(readers, position, READ_TIMEOUT))?.id === id,
+    subscribe: subscriptions(readers, holds, log),
+    holds,
     ping: async () => {
       await firstFrom(commands, START, PING_TIMEOUT);
     },

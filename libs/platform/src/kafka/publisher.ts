@@ -1,9 +1,9 @@
 import type { ContextTopics } from '@tierline/contracts';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
+import { StoreRestored } from '../eventstore/store-restored.js';
 import type { HoldsEvent, Subscribe } from '../eventstore/subscription-port.js';
 import type { Log } from '../log.js';
 import { pause } from '../pause.js';
-import { StoreRestored } from '../views/document-view.js';
 import { publishedAppends, type PublishedAppend } from './appends.js';
 import { encodeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
@@ -106,7 +106,8 @@ async function publishOnce(options: PublisherOptions, lease: HeldLease, onBegin:
     if (last && !(await holds(last.position, last.id))) throw new StoreRestored(`the publisher of ${context}`, last.id);
     log.info({ context, position: checkpoint && encodeCheckpoint(checkpoint) }, 'publishing begins');
     onBegin();
-    const notifications = subscribe({ from: checkpoint?.position ?? 'start', prefix, signal });
+    const from = { from: checkpoint?.position ?? 'start', ...(last && { lastEvent: last }) } as const;
+    const notifications = subscribe({ ...from, prefix, signal });
     const appends = inbox(publishedAppends(notifications, checkpoint, topics, publish), READ_AHEAD, signal);
     await writeAll(appends, writer, options);
   } finally {

@@ -2,6 +2,7 @@ import type { EventMetadata, Instant, Position, StoredEvent } from '@tierline/ke
 import { isAtLeast, positionGate } from './position-gate.js';
 import { checkpointAfter, openViewFile, type ViewCheckpoint } from './view-file.js';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
+import { StoreRestored } from '../eventstore/store-restored.js';
 import type { HoldsEvent, Notification, Subscribe } from '../eventstore/subscription-port.js';
 import { pause } from '../pause.js';
 
@@ -37,17 +38,6 @@ export interface DocumentView<Doc extends object> {
   /** Follows the store until the signal is aborted. @throws {StoreRestored} and whatever a fold throws */
   run(signal: AbortSignal): Promise<void>;
   close(): void;
-}
-
-/** The store does not hold the event that the view has folded last: it was replaced by an older copy. */
-export class StoreRestored extends Error {
-  override readonly name = 'StoreRestored';
-  constructor(
-    readonly reader: string,
-    readonly eventId: string,
-  ) {
-    super(`${reader} has seen event ${eventId}, which the store does not hold where it was: was the store restored?`);
-  }
 }
 
 const AGAIN = 500;
@@ -125,7 +115,8 @@ export function documentView<Doc extends object>(
       if (last?.lastEvent && (await isHeld(last.lastEvent, signal)) === false) {
         throw new StoreRestored(name, last.lastEvent.id);
       }
-      for await (const notification of store.subscribe({ from: last?.position ?? 'start', prefix, signal })) {
+      const from = { from: last?.position ?? 'start', ...(last?.lastEvent && { lastEvent: last.lastEvent }) } as const;
+      for await (const notification of store.subscribe({ ...from, prefix, signal })) {
         const { position } = notification.kind === 'event' ? notification.event : notification;
         if (last && isAtLeast(last.position, position)) continue;
         last = take(notification, last);
