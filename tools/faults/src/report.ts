@@ -6,6 +6,8 @@ export interface FaultReport {
   readonly fault: string;
   readonly rounds: number;
   readonly commands: number;
+  /** Records of transactions that were aborted: what a fault left, and nobody may see. */
+  readonly aborted: number;
   readonly lost: number;
   readonly doubled: number;
   readonly reordered: number;
@@ -17,6 +19,7 @@ export interface FaultReport {
 /** What is kept of a round. */
 export type RoundSummary = Pick<RoundResult, 'fault' | 'recovery' | 'duration'> & {
   readonly commands: number;
+  readonly aborted: number;
   readonly kinds: readonly (keyof typeof violationKinds)[];
 };
 
@@ -24,6 +27,7 @@ export type RoundSummary = Pick<RoundResult, 'fault' | 'recovery' | 'duration'> 
 export const summary = ({ fault, recovery, duration, history, violations }: RoundResult): RoundSummary => ({
   ...{ fault, recovery, duration },
   commands: history.commands.length,
+  aborted: history.records.filter(({ transaction }) => transaction === 'aborted').length,
   kinds: violations.map(({ kind }) => kind),
 });
 
@@ -34,14 +38,28 @@ export function reportOf(rounds: readonly RoundSummary[]): readonly FaultReport[
     const of = (meaning: string) => kinds.filter((kind) => violationKinds[kind] === meaning).length;
     const times = all.map(({ recovery }) => recovery).toSorted((one, other) => one - other);
     return {
-      ...{ fault, rounds: all.length, commands: all.reduce((sum, { commands }) => sum + commands, 0) },
+      ...{ fault, rounds: all.length, commands: sum(all.map(({ commands }) => commands)) },
+      aborted: sum(all.map(({ aborted }) => aborted)),
       ...{ lost: of('lost'), doubled: of('doubled'), reordered: of('reordered'), wrong: of('wrong') },
       recovery: { p50: times[Math.floor((times.length - 1) / 2)] ?? 0, max: times.at(-1) ?? 0 },
     };
   });
 }
 
-const columns = ['fault', 'rounds', 'commands', 'lost', 'doubled', 'reordered', 'wrong', 'recovery p50', 'max'];
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+const columns = [
+  'fault',
+  'rounds',
+  'commands',
+  'aborted',
+  'lost',
+  'doubled',
+  'reordered',
+  'wrong',
+  'recovery p50',
+  'max',
+];
 
 /** A report for reading: one line for each fault. */
 export function reportText(reports: readonly FaultReport[]): string {

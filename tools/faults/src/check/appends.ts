@@ -1,4 +1,4 @@
-import { endingOf, type Ending, type StoredEvent } from '@tierline/kernel';
+import { endingOf, type Ending } from '@tierline/kernel';
 import type { FoundEvent } from '../history.js';
 
 /** What one command left in one stream. */
@@ -26,7 +26,7 @@ export function appendsOf(events: readonly FoundEvent[]): readonly FoundAppend[]
       commandType: commandTypes.get(`${event.stream}/${commandId}`) ?? '',
       stream: event.stream,
       subject: subjectOf(event.stream),
-      ending: endingOf(event as Pick<StoredEvent, 'type' | 'data'>),
+      ending: endingOf(event),
       revision: event.revision,
       place,
     };

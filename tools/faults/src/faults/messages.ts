@@ -62,8 +62,8 @@ export const rebalances: Fault = {
     const visit = async (groupId: string, topics: readonly string[]) => {
       const kafka = kafkaClient({ brokers: [cluster.stack.kafkaBrokers], clientId: 'faults-stranger' }, silentLog);
       const consumer = kafka.consumer({ groupId, sessionTimeout: 6_000, heartbeatInterval: 500 });
-      const joined = Promise.withResolvers<void>();
-      consumer.on(consumer.events.GROUP_JOIN, () => joined.resolve());
+      const joined = Promise.withResolvers<undefined>();
+      consumer.on(consumer.events.GROUP_JOIN, () => joined.resolve(undefined));
       await consumer.connect();
       await consumer.subscribe({ topics: topics.filter((topic) => commands.includes(topic)), fromBeginning: true });
       await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: () => Promise.resolve() });

@@ -11,6 +11,7 @@ declare module 'kafkajs/src/network/connectionPool.js' {
       readonly logger: unknown;
       readonly socketFactory: (how: { readonly onConnect: () => void }) => Socket;
     });
+    isConnected(): boolean;
   }
   export = ConnectionPool;
 }

@@ -51,7 +51,7 @@ export function topicReader(brokers: string, topics: readonly ReadTopic[]): Topi
   );
   let found: Mutable[] = [];
   const watching = new Set<(record: FoundRecord) => void>();
-  let isClosed = false;
+  const closing = new AbortController();
   let trouble: unknown;
   const take = (records: readonly Mutable[]) => {
     for (const record of records) {
@@ -59,15 +59,18 @@ export function topicReader(brokers: string, topics: readonly ReadTopic[]): Topi
       watching.forEach((look) => look(record));
     }
   };
+  const readFrom = async (broker: Broker) => {
+    await broker.connect();
+    while (!closing.signal.aborted) {
+      take(await fetchOnce(broker, cursors));
+      trouble = undefined;
+    }
+  };
   const read = async () => {
-    while (!isClosed) {
+    while (!closing.signal.aborted) {
       const broker = connection(brokers);
       try {
-        await broker.connect();
-        while (!isClosed) {
-          take(await fetchOnce(broker, cursors));
-          trouble = undefined;
-        }
+        await readFrom(broker);
       } catch (error) {
         // The broker is a part that dies: the reading goes on where it was, as soon as there is one.
         trouble = error;
@@ -97,7 +100,7 @@ export function topicReader(brokers: string, topics: readonly ReadTopic[]): Topi
         found.forEach(look);
       }),
     close: async () => {
-      isClosed = true;
+      closing.abort();
       await reading;
     },
   };

@@ -61,7 +61,7 @@ export async function tcpProxy(target: number, divider: () => Divide = () => (by
       });
     }
     const link = (direction: Direction): Link => ({
-      ...{ direction, connection: pair, passed: 0, divide: divider(), end },
+      ...{ direction, connection: pair, passed: 0, isOver: false, divide: divider(), end },
       swallow: () => (pair.hasSwallowed = true),
       isHeld: () => pair.isHeld,
       hold: () => (pair.isHeld = true),
@@ -94,6 +94,7 @@ export async function tcpProxy(target: number, divider: () => Divide = () => (by
       link.passed += piece.length;
       if (!to.write(piece)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
     }
+    if (link.isOver) to.end(() => link.end('close'));
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -21,6 +21,8 @@ export type Toxic =
 export interface Passage {
   /** How many bytes have passed. */
   passed: number;
+  /** Whether the connection ends with what passes now. */
+  isOver: boolean;
   /** Ends the connection: in order, or by a reset. */
   readonly end: (how: 'close' | 'reset') => void;
   /** Remembers that bytes were swallowed: what comes after them means nothing, so the connection ends with the toxic. */
@@ -41,8 +43,7 @@ export async function applyToxic(toxic: Toxic, bytes: Buffer, passage: Passage):
     case 'limit_data': {
       const left = Math.max(0, toxic.bytes - passage.passed);
       if (left >= bytes.length) return [bytes];
-      passage.swallow();
-      passage.end('close');
+      passage.isOver = true;
       return [bytes.subarray(0, left)];
     }
     case 'timeout':
