@@ -1,12 +1,11 @@
-import { FORWARDS, START } from '@eventstore/db-client';
+import { FORWARDS, START, type EventStoreDBClient } from '@eventstore/db-client';
 import type { ErasableStore, Position } from '@tierline/kernel';
-import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
 import { renewableClient, type RenewableClient } from './client.js';
-import { TookTooLong, within } from '../within.js';
 import { eventStore } from './store.js';
 import type { HoldsEvent, Subscribe } from './subscription-port.js';
 import { subscriptions } from './subscription.js';
+import { wholeRead } from './whole-read.js';
 
 /** Everything that a service needs of the event store. */
 export interface EventStoreConnection {
@@ -31,16 +30,9 @@ export function connectEventStore(url: string, log: Log): EventStoreConnection {
   const readers = renewableClient(url);
   /** The first event from a position on. Read to its end: a read that is left early keeps the client from being disposed of. */
   const firstFrom = async (client: RenewableClient, fromPosition: Position | typeof START, timeout: number) => {
-    const used = client.current();
-    try {
-      const reading = used.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 });
-      const [found] = await within(timeout, Array.fromAsync(reading));
-      return found?.event;
-    } catch (error) {
-      if (error instanceof TookTooLong) client.abandon(used);
-      else client.renew(used);
-      throw new DependencyUnavailable('event store', { cause: error });
-    }
+    const begin = (used: EventStoreDBClient) => used.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 });
+    const [found] = await wholeRead(client, timeout, begin);
+    return found?.event;
   };
   const holds: HoldsEvent = async (position, id) => (await firstFrom(readers, position, READ_TIMEOUT))?.id === id;
   return {
