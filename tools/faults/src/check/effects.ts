@@ -4,7 +4,10 @@ import { appendsOf, grouped, type FoundAppend } from './appends.js';
 import { followUpCommandId, followUpsIn } from './follow-ups.js';
 import { violation, type Violation } from './violation.js';
 
-/** The steps by which a command is carried to another stream: each is a command of its own, whose id derives from the first. */
+/**
+ * The steps by which a command is carried to another stream: each is a command of its own, whose id derives from the first and
+ * its aggregate.
+ */
 const STEPS = ['reserve', 'issue', 'deny', 'release'];
 
 /** Every acknowledged command has its effect, once, in the order of its lane; and nothing has an effect that nobody sent. */
@@ -57,11 +60,14 @@ function reordered(commands: readonly SentCommand[], appends: Appends): readonly
 }
 
 function uncalledFor(history: History, appends: readonly FoundAppend[]): readonly Violation[] {
-  const called = [
+  const called = new Set([
     ...history.commands.filter(({ expected }) => expected === 'effect').map(({ id }) => id),
     ...followUpsIn(history).map(followUpCommandId),
-  ];
-  const known = new Set(called.flatMap((id) => [id, ...STEPS.map((step) => uuidOf(['step', id, step]))]));
+  ]);
+  const steps = appends
+    .filter(({ commandId }) => called.has(commandId))
+    .flatMap(({ commandId, subject }) => STEPS.map((step) => uuidOf(['step', commandId, subject, step])));
+  const known = new Set([...called, ...steps]);
   return appends
     .filter(({ commandId }) => !known.has(commandId))
     .map((append) =>
