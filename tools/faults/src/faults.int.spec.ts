@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
 import { openArena, type OpenArena } from './arena.js';
-import { faults } from './faults/index.js';
+import { faultNamed } from './faults/index.js';
 import { playRound } from './round.js';
 
 const SEED = 20_260_302;
@@ -14,9 +14,7 @@ beforeAll(async () => {
 afterAll(() => arena.close(), PATIENCE);
 
 async function play(name: string) {
-  const fault = faults[name];
-  if (!fault) throw new Error(`there is no fault ${name}`);
-  const result = await playRound(name, fault, arena);
+  const result = await playRound(name, faultNamed(name), arena);
   arena.nextRound();
   return result;
 }

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { faults } from './faults/index.js';
+import { faultNamed, usual } from './faults/index.js';
 
 /** What the command line asks for. */
 export interface FaultOptions {
   readonly rounds: number;
   readonly seed: number;
-  /** Names of faults, which come in turn. */
+  /** Names of faults, which come in turn; with + between, several at once. */
   readonly faults: readonly string[];
   readonly json: boolean;
 }
@@ -15,7 +15,7 @@ export function parseOptions(args: readonly string[]): FaultOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      rounds: { type: 'string', default: '27' },
+      rounds: { type: 'string', default: String(usual.length) },
       seed: { type: 'string', default: '1' },
       faults: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -36,9 +36,11 @@ function wholeNumber(name: string, text: string, least: number): number {
 }
 
 function chosen(text: string | undefined): readonly string[] {
-  const names = text?.split(',') ?? Object.keys(faults);
-  for (const name of names) {
-    if (!Object.hasOwn(faults, name)) throw new Error(`--faults: ${name} is none of ${Object.keys(faults).join(', ')}`);
+  const names = text?.split(',') ?? usual;
+  try {
+    names.forEach((name) => faultNamed(name));
+  } catch (error) {
+    throw new Error(`--faults: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
   return names;
 }

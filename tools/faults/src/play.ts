@@ -1,5 +1,5 @@
 import type { OpenArena } from './arena.js';
-import { faults } from './faults/index.js';
+import { faultNamed } from './faults/index.js';
 import { keepHistory, keepLogs } from './keep.js';
 import type { FaultOptions } from './options.js';
 import { summary, type RoundSummary } from './report.js';
@@ -39,10 +39,8 @@ export async function play(
 }
 
 async function playNext(arena: OpenArena, name: string, tell: (line: string) => void): Promise<RoundResult> {
-  const fault = faults[name];
-  if (!fault) throw new Error(`there is no fault ${name}`);
   try {
-    return await playRound(name, fault, arena);
+    return await playRound(name, faultNamed(name), arena);
   } catch (error) {
     tell(`${name} did not end; the logs are kept in ${await keepLogs(arena.cluster)}`);
     throw error;

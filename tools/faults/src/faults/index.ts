@@ -3,6 +3,7 @@ import type { Fault } from './fault.js';
 import { killAt, killSome, terminate } from './kills.js';
 import { fromTheFuture, megabyte, poison, rebalances, redelivery } from './messages.js';
 import { blackhole, cutShort, narrow, resetAll, resets, slow } from './network.js';
+import { mixed } from './mixed.js';
 import { clockAhead, freeze, killPart, twoPublishers } from './processes.js';
 import { storeRestored } from './restored.js';
 
@@ -41,3 +42,23 @@ export const faults: Readonly<Record<string, Fault>> = {
   clock: clockAhead,
   restored: storeRestored,
 };
+
+/** What is played unless it is said: every fault singly, and some upon one another. */
+export const usual: readonly string[] = [
+  ...Object.keys(faults),
+  'slow+kill-before-commit',
+  'reset-all+kill-after-append',
+  'kill-broker+kill-any',
+  'kill-store+rebalances',
+];
+
+/** A fault by its name, or several by their names with + between. @throws {Error} for a name that there is not */
+export function faultNamed(text: string): Fault {
+  const parts = text.split('+').map((name) => {
+    const fault = Object.hasOwn(faults, name) ? faults[name] : undefined;
+    if (!fault) throw new Error(`${name} is none of ${Object.keys(faults).join(', ')}`);
+    return fault;
+  });
+  const [only] = parts;
+  return only && parts.length === 1 ? only : mixed(parts);
+}
