@@ -35,6 +35,12 @@ export interface Fault {
   readonly strike: (context: FaultContext) => Promise<Disturbance>;
 }
 
+/** A disturbance that something is at work to put right. Whoever heals is told how that ends, and nobody before. */
+export function rightedBy(at: number, work: Promise<void>): Disturbance {
+  void Promise.allSettled([work]);
+  return { at, heal: () => work };
+}
+
 /** Whether the process of a replica runs (or is stopped, and can go on). */
 export function isAlive({ service }: Replica): boolean {
   try {

@@ -1,6 +1,6 @@
 import type { Replica } from '../cluster.js';
 import { killPoints, type KillPoint } from '../proxy/kill-points.js';
-import type { Disturbance, Fault } from './fault.js';
+import { rightedBy, type Disturbance, type Fault } from './fault.js';
 
 const PATIENCE = 20_000;
 
@@ -53,6 +53,8 @@ function kill(replica: Replica): Disturbance {
   const { service } = replica;
   const { exited } = service;
   service.kill('SIGKILL');
-  const again = exited.then(() => service.restart());
-  return { at, heal: () => again };
+  return rightedBy(
+    at,
+    exited.then(() => service.restart()),
+  );
 }

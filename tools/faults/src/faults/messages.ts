@@ -2,7 +2,7 @@ import type { Message } from 'kafkajs';
 import { deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
 import { kafkaClient, silentLog } from '@tierline/platform';
 import type { KafkaDoor } from '../workload/kafka-door.js';
-import type { Fault } from './fault.js';
+import { rightedBy, type Fault } from './fault.js';
 
 const { stores } = deviceUnlockTopics.ingress;
 const MEGABYTE = 1_000_000;
@@ -78,7 +78,6 @@ export const rebalances: Fault = {
         ]);
       }
     };
-    const over = storm();
-    return { at: performance.now(), heal: () => over };
+    return rightedBy(performance.now(), storm());
   },
 };

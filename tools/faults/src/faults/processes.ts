@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { apiKeys } from '../proxy/kafka-frames.js';
 import { PUBLISHER, requestOf } from '../proxy/kill-points.js';
 import type { PartName } from '@tierline/stack';
-import type { Fault } from './fault.js';
+import { rightedBy, type Fault } from './fault.js';
 
 /** Longer than the session of a consumer, so that others take over while it still believes in its own. */
 const PAST_SESSION = 8_000;
@@ -56,8 +56,7 @@ export const killPart = (name: PartName, about: string): Fault => ({
     if (!part?.kill || !part.restart) throw new Error(`${name} runs elsewhere and cannot be killed`);
     const at = performance.now();
     part.kill('SIGKILL');
-    const again = part.restart();
-    return { at, heal: () => again };
+    return rightedBy(at, part.restart());
   },
 });
 
