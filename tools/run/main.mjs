@@ -66,6 +66,12 @@ const commands = {
     await buildOrStop(workspace);
     return program(workspace, 'tools/contracts/dist/fuzz/main.js', args);
   },
+  faults: async (workspace, args) => {
+    requireJdkAndMaven(workspace.env);
+    await install(workspace);
+    await buildOrStop(workspace);
+    return program(workspace, 'tools/faults/dist/main.js', args);
+  },
   rules: async ({ report }, args) => rules(root, args, report.say),
 };
 

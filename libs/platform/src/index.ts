@@ -9,6 +9,7 @@ export * from './eventstore/known-events.js';
 export * from './eventstore/standstill.js';
 export * from './eventstore/store-lag.js';
 export type { CompareClocks } from './eventstore/store-clock.js';
+export * from './eventstore/store-restored.js';
 export * from './eventstore/subscription-port.js';
 export * from './http/index.js';
 export * from './kafka/index.js';

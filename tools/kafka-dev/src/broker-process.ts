@@ -6,7 +6,7 @@ import { KafkaDevError } from './errors.js';
 import { exists } from './files.js';
 import { LOG_CONFIG } from './jars.js';
 import { portAnswers } from './ports.js';
-import { brokerProperties } from './properties.js';
+import { brokerProperties, type BrokerPlace } from './properties.js';
 import { startFailure } from './start-failure.js';
 
 const START_TIMEOUT_MS = 60_000;
@@ -41,7 +41,7 @@ export interface BrokerProcess {
 export async function runBroker(
   runtime: Runtime,
   dir: string,
-  ports: { port: number; controllerPort: number },
+  ports: Omit<BrokerPlace, 'dataDir'>,
 ): Promise<BrokerProcess> {
   const dataDir = join(dir, 'data');
   const properties = join(dir, 'server.properties');

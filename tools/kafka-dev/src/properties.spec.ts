@@ -12,6 +12,18 @@ describe("a broker's properties", () => {
     ]);
   });
 
+  it('tell the clients of a further listener to come back at another port, and the others at its own', () => {
+    const text = brokerProperties({
+      ...{ port: 5001, controllerPort: 5002, dataDir: '/data' },
+      listeners: [{ port: 5003, advertisedPort: 6003 }],
+    });
+    expect(text).toContain(
+      'listeners=PLAINTEXT://127.0.0.1:5001,FURTHER0://127.0.0.1:5003,CONTROLLER://127.0.0.1:5002\n',
+    );
+    expect(text).toContain('advertised.listeners=PLAINTEXT://127.0.0.1:5001,FURTHER0://127.0.0.1:6003\n');
+    expect(text).toContain('protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,FURTHER0:PLAINTEXT\n');
+  });
+
   it('make no topic because somebody mentions it', () => {
     expect(lines).toContain('auto.create.topics.enable=false');
   });

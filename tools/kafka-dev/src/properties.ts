@@ -1,6 +1,16 @@
+/**
+ * A further port of a broker on loopback, whose clients are told to come back at another: what stands between them and the
+ * broker, such as a proxy, keeps standing there.
+ */
+export interface FurtherListener {
+  readonly port: number;
+  readonly advertisedPort: number;
+}
+
 /** Where one broker listens and keeps its data; ports are on loopback. */
 export interface BrokerPlace {
   readonly port: number;
+  readonly listeners?: readonly FurtherListener[];
   readonly controllerPort: number;
   readonly dataDir: string;
 }
@@ -10,15 +20,20 @@ export interface BrokerPlace {
  * make it start quickly in little memory; whatever changes what a client can see is Kafka's default, but that topics
  * are never made by being mentioned.
  */
-export function brokerProperties({ port, controllerPort, dataDir }: BrokerPlace): string {
+export function brokerProperties({ port, controllerPort, dataDir, listeners = [] }: BrokerPlace): string {
+  const further = listeners.map((each, index) => ({ ...each, name: `FURTHER${String(index)}` }));
+  const at = (name: string, where: number) => `${name}://127.0.0.1:${String(where)}`;
+  const internal = further.map(({ name, port: where }) => at(name, where));
+  const advertised = further.map(({ name, advertisedPort }) => at(name, advertisedPort));
+  const protocols = further.map(({ name }) => `${name}:PLAINTEXT`);
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${String(controllerPort)}`,
-    listeners: `PLAINTEXT://127.0.0.1:${String(port)},CONTROLLER://127.0.0.1:${String(controllerPort)}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${String(port)}`,
+    listeners: [at('PLAINTEXT', port), ...internal, at('CONTROLLER', controllerPort)].join(','),
+    'advertised.listeners': [at('PLAINTEXT', port), ...advertised].join(','),
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'listener.security.protocol.map': ['CONTROLLER:PLAINTEXT', 'PLAINTEXT:PLAINTEXT', ...protocols].join(','),
     'log.dirs': dataDir,
     'auto.create.topics.enable': false,
     'group.initial.rebalance.delay.ms': 0,

@@ -2,6 +2,7 @@ import { runBroker, type BrokerProcess, type Runtime } from './broker-process.js
 import { KafkaDevError } from './errors.js';
 import { isBrokerOf } from './identity.js';
 import { freePort, portInUse } from './ports.js';
+import type { FurtherListener } from './properties.js';
 
 /** How long an orderly stop may take before the broker is killed. */
 export const STOP_GRACE_MS = 2_500;
@@ -21,11 +22,16 @@ export interface StartedBroker {
  * lost between the look and the bind, and a folder's last broker may outlive its owner by a moment. Throws
  * `KafkaDevError`; nothing is left running then.
  */
-export async function runOnPorts(runtime: Runtime, dir: string, wanted: number): Promise<StartedBroker> {
+export async function runOnPorts(
+  runtime: Runtime,
+  dir: string,
+  wanted: number,
+  listeners: readonly FurtherListener[] = [],
+): Promise<StartedBroker> {
   const deadline = Date.now() + PREDECESSOR_GRACE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOn(runtime, dir, wanted || (await freePort()));
+      return await runOn(runtime, dir, wanted || (await freePort()), listeners);
     } catch (error) {
       if (!(error instanceof KafkaDevError)) throw error;
       const again =
@@ -36,8 +42,13 @@ export async function runOnPorts(runtime: Runtime, dir: string, wanted: number):
   }
 }
 
-async function runOn(runtime: Runtime, dir: string, port: number): Promise<StartedBroker> {
-  const broker = await runBroker(runtime, dir, { port, controllerPort: await freePort() });
+async function runOn(
+  runtime: Runtime,
+  dir: string,
+  port: number,
+  listeners: readonly FurtherListener[],
+): Promise<StartedBroker> {
+  const broker = await runBroker(runtime, dir, { port, listeners, controllerPort: await freePort() });
   const brokers = `127.0.0.1:${String(port)}`;
   try {
     if (!(await isBrokerOf(dir, brokers))) throw portInUse(port);

@@ -4,17 +4,19 @@ import { touchCoordinators } from './coordinators.js';
 import { takeFolder } from './data-folder.js';
 import { requirePortFree } from './ports.js';
 import { prepareKafka, type PrepareOptions } from './prepare.js';
+import type { FurtherListener } from './properties.js';
 import { PREDECESSOR_GRACE_MS, runOnPorts, STOP_GRACE_MS } from './run-on-ports.js';
 import type { TopicDeclaration } from './topic-declaration.js';
 import { ensureTopics } from './topics.js';
 
 /**
- * What `startKafka` takes: the broker's own folder, its port (0 or absent: any free one), the topics to exist, whom to
- * tell what is being waited for, and a cache folder other than the repository's.
+ * What `startKafka` takes: the broker's own folder, its port (0 or absent: any free one) and further ones, the topics to
+ * exist, whom to tell what is being waited for, and a cache folder other than the repository's.
  */
 export interface StartKafkaOptions extends PrepareOptions {
   readonly dir: string;
   readonly port?: number;
+  readonly listeners?: readonly FurtherListener[];
   readonly topics: readonly TopicDeclaration[];
 }
 
@@ -50,10 +52,10 @@ export async function startKafka(options: StartKafkaOptions): Promise<RunningKaf
 
 async function startReady(
   dir: string,
-  { port = 0, topics, ...preparation }: StartKafkaOptions,
+  { port = 0, listeners = [], topics, ...preparation }: StartKafkaOptions,
 ): Promise<{ broker: BrokerProcess; brokers: string }> {
   if (port) await requirePortFree(port, PREDECESSOR_GRACE_MS);
-  const started = await runOnPorts(await prepareKafka(preparation), dir, port);
+  const started = await runOnPorts(await prepareKafka(preparation), dir, port, listeners);
   try {
     await makeReady(started.brokers, topics);
     return started;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
+import { EventStoreDBClient, jsonEvent, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
 import type { TopicDeclaration } from '@tierline/kafka-dev';
 import kafkajs from 'kafkajs';
 import { startStack, type Stack, type StackOptions, type Step } from './start-stack.js';
@@ -101,6 +101,24 @@ describe('a whole stack', () => {
       `eventstore: port ${String(port)} on 127.0.0.1 is in use`,
     );
     await first.stop();
+  });
+
+  it('starts a part that was killed again, where it was and on its data', async () => {
+    const stack = await start('a', { parts: ['kafka', 'eventstore'] });
+    await append(stack.eventStoreUrl);
+    const before = pidsOf(stack);
+    await Promise.all(
+      Object.values(stack.parts).map(async ({ kill, restart }) => {
+        kill?.('SIGKILL');
+        await restart?.();
+      }),
+    );
+    expect(pidsOf(stack).filter((pid) => before.includes(pid))).toEqual([]);
+    await expect(append(stack.eventStoreUrl)).rejects.toThrow(WrongExpectedVersionError);
+    expect(await partitionsOf(stack.kafkaBrokers, 'calls.v1')).toBe(2);
+    const pids = pidsOf(stack);
+    await stack.stop();
+    expect(pids.filter(isAlive)).toEqual([]);
   });
 
   it('comes up again on its data after its owner was killed, which took everything along', async () => {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { TopicDeclaration } from '@tierline/kafka-dev';
+import type { FurtherListener, TopicDeclaration } from '@tierline/kafka-dev';
 import { startParts, type PartName, type Parts } from './parts/start-parts.js';
 import { startService, type RunningService, type ServiceContext } from './parts/service.js';
 import type { Exit } from './processes/child.js';
@@ -33,6 +33,8 @@ export interface StackOptions {
   readonly parts: readonly PartName[];
   /** 0 or absent: any free port. */
   readonly ports?: Partial<Record<PartName, number>>;
+  /** Further ports of the broker that is started here, for clients that are to come through something else. */
+  readonly kafkaListeners?: readonly FurtherListener[];
   readonly topics: readonly TopicDeclaration[];
   readonly services?: readonly ServiceSpec[];
   /** The roles that the issuer gives tokens for; those of the contracts unless it is said. */

@@ -1,4 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { TookTooLong } from '../within.js';
 
 /** A client that is made anew when it has failed in a way after which it cannot be trusted. */
 export interface RenewableClient {
@@ -48,6 +49,12 @@ export function renewableClient(url: string): RenewableClient {
       await Promise.all(disposals);
     },
   };
+}
+
+/** What gives no answer is left for good; what was answered by an error may go on with its connection. */
+export function leave(client: RenewableClient, used: EventStoreDBClient, error: unknown): void {
+  if (error instanceof TookTooLong) client.abandon(used);
+  else client.renew(used);
 }
 
 /** Clients with equal options share a connection, also one that hangs: a millisecond more tells them apart. */

@@ -1,13 +1,12 @@
-import { BACKWARDS, END, FORWARDS, START, type ReadAllOptions } from '@eventstore/db-client';
+import { BACKWARDS, END, FORWARDS, START, type EventStoreDBClient } from '@eventstore/db-client';
 import type { ErasableStore, Position, StreamName } from '@tierline/kernel';
-import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
 import { renewableClient, type RenewableClient } from './client.js';
-import { TookTooLong, within } from '../within.js';
 import { storeClock, type CompareClocks } from './store-clock.js';
 import { eventStore } from './store.js';
 import type { HoldsEvent, Subscribe } from './subscription-port.js';
 import { subscriptions } from './subscription.js';
+import { wholeRead } from './whole-read.js';
 
 /** Everything that a service needs of the event store. */
 export interface EventStoreConnection {
@@ -41,27 +40,21 @@ const WINDOW = 32;
 export function connectEventStore(url: string, log: Log): EventStoreConnection {
   const commands = renewableClient(url);
   const readers = renewableClient(url);
-  /** Reads to the end: a read that is left early keeps the client from being disposed of. */
-  const readAll = async (client: RenewableClient, options: ReadAllOptions, timeout: number) => {
-    const used = client.current();
-    try {
-      return await within(timeout, Array.fromAsync(used.readAll(options)));
-    } catch (error) {
-      if (error instanceof TookTooLong) client.abandon(used);
-      else client.renew(used);
-      throw new DependencyUnavailable('event store', { cause: error });
-    }
-  };
+  /** The first event from a position on. Read to its end: a read that is left early keeps the client from being disposed of. */
   const firstFrom = async (client: RenewableClient, fromPosition: Position | typeof START, timeout: number) => {
-    const [found] = await readAll(client, { fromPosition, direction: FORWARDS, maxCount: 1 }, timeout);
+    const begin = (used: EventStoreDBClient) => used.readAll({ fromPosition, direction: FORWARDS, maxCount: 1 });
+    const [found] = await wholeRead(client, timeout, begin);
     return found?.event;
   };
+  const holds: HoldsEvent = async (position, id) => (await firstFrom(readers, position, READ_TIMEOUT))?.id === id;
   return {
     store: eventStore(commands),
-    subscribe: subscriptions(readers, log),
-    holds: async (position, id) => (await firstFrom(readers, position, READ_TIMEOUT))?.id === id,
+    subscribe: subscriptions(readers, holds, log),
+    holds,
     latest: async (prefix) => {
-      const last = await readAll(readers, { fromPosition: END, direction: BACKWARDS, maxCount: WINDOW }, READ_TIMEOUT);
+      const last = await wholeRead(readers, READ_TIMEOUT, (used) =>
+        used.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: WINDOW }),
+      );
       const newest = last.find(({ event }) => event?.streamId.startsWith(prefix));
       return (newest ?? (last.length < WINDOW ? undefined : last.at(-1)))?.event?.position;
     },

@@ -13,9 +13,10 @@ import {
 } from '@eventstore/db-client';
 import { OutcomeUnknown, StreamDestroyed, type ErasableStore, type NewEvent } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
-import type { RenewableClient } from './client.js';
-import { TookTooLong, within } from '../within.js';
-import { ForeignEvent, storedEvent } from './stored-event.js';
+import { leave, type RenewableClient } from './client.js';
+import { within } from '../within.js';
+import { storedEvent } from './stored-event.js';
+import { wholeRead } from './whole-read.js';
 
 /**
  * How long an append or a read may take, in milliseconds: the client sets no deadline for a batch append, and sets aside the one
@@ -34,6 +35,9 @@ const defaultLimits: StoreLimits = { appendTimeout: 5_000, readTimeout: 10_000 }
  */
 const finalAnswers = [AccessDeniedError, MaxAppendSizeExceededError, RequiredMetadataPropertyMissingError];
 const isFinal = (error: unknown): boolean => finalAnswers.some((each) => error instanceof each);
+/** What a read can be answered by besides events. */
+const isAnswer = (error: unknown): boolean =>
+  isFinal(error) || error instanceof StreamNotFoundError || error instanceof StreamDeletedError;
 
 /**
  * The kernel's event store on EventStoreDB.
@@ -51,7 +55,7 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
       if (error instanceof StreamDeletedError || error instanceof StreamNotFoundError) return true;
       if (error instanceof WrongExpectedVersionError) return false;
       if (isFinal(error)) throw error;
-      replace(client, used, error);
+      leave(client, used, error);
       throw new DependencyUnavailable('event store', { cause: error });
     }
   };
@@ -69,22 +73,19 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
         if (error instanceof WrongExpectedVersionError) return 'conflict';
         if (error instanceof StreamDeletedError) throw new StreamDestroyed(stream, { cause: error });
         if (isFinal(error)) throw error;
-        replace(client, used, error);
+        leave(client, used, error);
         throw new OutcomeUnknown(stream, { cause: error });
       }
     },
 
     read: async (stream, from = 0) => {
-      const used = client.current();
-      const reading = used.readStream(stream, { fromRevision: BigInt(from) });
+      const begin = (used: EventStoreDBClient) => used.readStream(stream, { fromRevision: BigInt(from) });
       try {
-        return (await within(limits.readTimeout, Array.fromAsync(reading))).map(storedEvent);
+        return (await wholeRead(client, limits.readTimeout, begin, isAnswer)).map(storedEvent);
       } catch (error) {
         if (error instanceof StreamNotFoundError) return [];
         if (error instanceof StreamDeletedError) throw new StreamDestroyed(stream, { cause: error });
-        if (isFinal(error) || error instanceof ForeignEvent) throw error;
-        replace(client, used, error);
-        throw new DependencyUnavailable('event store', { cause: error });
+        throw error;
       }
     },
 
@@ -98,12 +99,6 @@ export function eventStore(client: RenewableClient, limits: StoreLimits = defaul
       return wasThere || last === undefined ? 'removed' : 'conflict';
     },
   };
-}
-
-/** What gives no answer is left for good; what was answered by an error may go on with its connection. */
-function replace(client: RenewableClient, used: EventStoreDBClient, error: unknown): void {
-  if (error instanceof TookTooLong) client.abandon(used);
-  else client.renew(used);
 }
 
 const utf8 = new TextEncoder();

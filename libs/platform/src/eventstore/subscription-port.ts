@@ -7,10 +7,13 @@ export type Notification =
 
 /**
  * All events of the streams whose names begin with a prefix, in the order of the store, from after a position on and then as they
- * come. It outlives the connection, and ends when the consumer leaves the loop or `signal` is aborted.
+ * come. It outlives the connection, and ends when the consumer leaves the loop or `signal` is aborted; with a `StoreRestored`,
+ * when the store that answers after a break does not hold what was told before.
  */
 export type Subscribe = (options: {
   readonly from: Position | 'start';
+  /** The last event that was seen up to there, if any. */
+  readonly lastEvent?: Pick<StoredEvent, 'position' | 'id'>;
   readonly prefix: string;
   readonly signal: AbortSignal;
 }) => AsyncIterable<Notification>;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
@@ -9,6 +9,7 @@ import { startStack, type Stack } from '@tierline/stack';
 import { until } from '../kafka/testing/fixture.js';
 import { silentLog } from '../log.js';
 import { connectEventStore, type EventStoreConnection } from './connection.js';
+import { StoreRestored } from './store-restored.js';
 import { ForeignEvent } from './stored-event.js';
 import type { Notification } from './subscription-port.js';
 import { portOf, proxyTo, urlAt, type Proxy } from './testing/proxy.js';
@@ -149,6 +150,22 @@ describe('a subscription', () => {
     await expect(following.ended).rejects.toThrow('(Noise) is not a JSON event with metadata');
     expect(following.numbers()).toEqual([0]);
     await expect(writer.store.read(`${category}.counter-0` as never)).rejects.toThrow(ForeignEvent);
+  });
+
+  it('ends with an error when the store that comes again is an older copy, although it was told to go on', async () => {
+    const data = join(dir, 'eventstore', 'data');
+    const port = portOf(store.eventStoreUrl);
+    await store.stop();
+    await cp(data, `${data}.copy`, { recursive: true });
+    store = await start(port);
+    await until('the writer is heard', () => write(1).then(() => true, isDown));
+    const following = follow(category);
+    await until('it is told', () => following.numbers().length === 1);
+    await store.stop();
+    await rm(data, { recursive: true });
+    await rename(`${data}.copy`, data);
+    store = await start(port);
+    await expect(following.ended).rejects.toThrow(StoreRestored);
   });
 
   it('ends when it is told to, also while the store is away', async () => {

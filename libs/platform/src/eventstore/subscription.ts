@@ -6,11 +6,13 @@ import {
   type EventStoreDBClient,
 } from '@eventstore/db-client';
 import type { Position } from '@tierline/kernel';
+import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Log } from '../log.js';
 import { pause } from '../pause.js';
 import type { RenewableClient } from './client.js';
+import { StoreRestored } from './store-restored.js';
 import { storedEvent } from './stored-event.js';
-import type { Notification, Subscribe } from './subscription-port.js';
+import type { HoldsEvent, Notification, Subscribe } from './subscription-port.js';
 
 /** A checkpoint comes after this many windows of considered events: often enough for views to be seen as fresh. */
 const CHECKPOINT_INTERVAL = 1;
@@ -19,22 +21,26 @@ const LONGEST_RETRY = 5_000;
 
 /**
  * Subscriptions that survive the connection. The client's own never resume, and tell of a graceful end by no error at all:
- * whatever ends one, the next goes on after the last position that was told.
+ * whatever ends one, the next goes on after the last position that was told. While there was none, the store may have been
+ * replaced by an older copy of itself, in which positions mean other events: it must still hold the last event.
  */
-export function subscriptions(client: RenewableClient, log: Log): Subscribe {
-  return async function* ({ from, prefix, signal }) {
+export function subscriptions(client: RenewableClient, holds: HoldsEvent, log: Log): Subscribe {
+  return async function* ({ from, prefix, signal, lastEvent }) {
     let position = from;
+    let last = lastEvent;
     let wait = FIRST_RETRY;
     while (!isAborted(signal)) {
       const used = client.current();
       try {
+        if (last && !(await holds(last.position, last.id))) throw new StoreRestored(`who follows ${prefix}`, last.id);
         for await (const notification of oneSubscription(used, position, prefix, signal)) {
           position = positionOf(notification);
+          if (notification.kind === 'event') last = notification.event;
           wait = FIRST_RETRY;
           yield notification;
         }
       } catch (error) {
-        if (!isConnectionTrouble(error)) throw error;
+        if (!isConnectionTrouble(error) && !(error instanceof DependencyUnavailable)) throw error;
         if (isAborted(signal)) return;
         log.warn({ error, prefix, wait }, 'the subscription was dropped; it goes on from where it was');
         client.renew(used);

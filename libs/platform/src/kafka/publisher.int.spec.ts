@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { BrokenHistory, type EventMetadata } from '@tierline/kernel';
 import { testStack } from '@tierline/stack/testing';
+import { StoreRestored } from '../eventstore/store-restored.js';
 import { silentLog } from '../log.js';
-import { StoreRestored } from '../views/document-view.js';
 import { until, type SpecTopics } from './testing/fixture.js';
 import { audit, flawless, startSpecPublisher, type SpecPublisher } from './testing/publishing.js';
 import { cuttableSockets } from './testing/sockets.js';

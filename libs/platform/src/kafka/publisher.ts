@@ -1,11 +1,11 @@
 import type { ContextTopics } from '@tierline/contracts';
 import type { Position } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
+import { StoreRestored } from '../eventstore/store-restored.js';
 import type { HoldsEvent, Subscribe } from '../eventstore/subscription-port.js';
 import { inbox, type Inbox } from '../inbox.js';
 import type { Log } from '../log.js';
 import { pause } from '../pause.js';
-import { StoreRestored } from '../views/document-view.js';
 import { publishedAppends, type PublishedAppend } from './appends.js';
 import { encodeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
@@ -92,6 +92,8 @@ export function publisher(options: PublisherOptions): Publisher {
         await pause(RETRY, lease.signal);
       } finally {
         turn = undefined;
+        // Whose turn it is no longer has nothing to publish, so no trouble with it either.
+        if (isAborted(lease.signal)) trouble = undefined;
       }
     }
   };
@@ -119,7 +121,8 @@ async function publishOnce(options: PublisherOptions, lease: HeldLease, reached:
     if (last && !(await holds(last.position, last.id))) throw new StoreRestored(`the publisher of ${context}`, last.id);
     log.info({ context, position: checkpoint && encodeCheckpoint(checkpoint) }, 'publishing begins');
     reached(checkpoint?.position);
-    const notifications = subscribe({ from: checkpoint?.position ?? 'start', prefix, signal });
+    const from = { from: checkpoint?.position ?? 'start', ...(last && { lastEvent: last }) } as const;
+    const notifications = subscribe({ ...from, prefix, signal });
     const appends = inbox(publishedAppends(notifications, checkpoint, topics, publish), READ_AHEAD, signal);
     await writeAll(appends, writer, options, reached);
   } finally {

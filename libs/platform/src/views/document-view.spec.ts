@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { streamName, type Instant, type Position } from '@tierline/kernel';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import type { Notification, Subscribe } from '../eventstore/subscription-port.js';
-import { documentView, StoreRestored, type DocumentViewDefinition } from './document-view.js';
+import { StoreRestored } from '../eventstore/store-restored.js';
+import { documentView, type DocumentViewDefinition } from './document-view.js';
 
 interface Lamp {
   readonly id: string;

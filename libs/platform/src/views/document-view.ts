@@ -2,6 +2,7 @@ import type { EventMetadata, Instant, Position, StoredEvent } from '@tierline/ke
 import { isAtLeast, positionGate } from './position-gate.js';
 import { checkpointAfter, openViewFile } from './view-file.js';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
+import { StoreRestored } from '../eventstore/store-restored.js';
 import type { HoldsEvent, Notification, Subscribe } from '../eventstore/subscription-port.js';
 import { inbox } from '../inbox.js';
 import { pause } from '../pause.js';
@@ -39,17 +40,6 @@ export interface DocumentView<Doc extends object> {
   /** Follows the store until the signal is aborted. @throws {StoreRestored} and whatever a fold throws */
   run(signal: AbortSignal): Promise<void>;
   close(): void;
-}
-
-/** The store does not hold the event that the view has folded last: it was replaced by an older copy. */
-export class StoreRestored extends Error {
-  override readonly name = 'StoreRestored';
-  constructor(
-    readonly reader: string,
-    readonly eventId: string,
-  ) {
-    super(`${reader} has seen event ${eventId}, which the store does not hold where it was: was the store restored?`);
-  }
 }
 
 const AGAIN = 500;
@@ -140,8 +130,8 @@ export function documentView<Doc extends object>(
       }
       const stop = new AbortController();
       const until = AbortSignal.any([signal, stop.signal]);
-      const source = store.subscribe({ from: last?.position ?? 'start', prefix, signal: until });
-      const coming = inbox(source, AT_ONCE, until);
+      const from = { from: last?.position ?? 'start', ...(last?.lastEvent && { lastEvent: last.lastEvent }) } as const;
+      const coming = inbox(store.subscribe({ ...from, prefix, signal: until }), AT_ONCE, until);
       try {
         for (let taken = await coming.take(); taken.length > 0; taken = await coming.take()) {
           take(taken.filter((told) => !last || !isAtLeast(last.position, checkpointAfter(last, told).position)));

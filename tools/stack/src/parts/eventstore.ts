@@ -22,17 +22,35 @@ export interface EventStoreContext {
 
 /** Starts tools/eventstore-dev as a process of its own and resolves when it says that it is ready, and where. */
 export async function startEventStorePart(context: EventStoreContext): Promise<RunningPart> {
-  const { dir, port, guard } = context;
+  let { child, url } = await startRun(context, context.port);
+  const port = Number(new URL(url.replace(/^[^:]+:/, 'http:')).port);
+  const stop = () => child.stop(STOP_GRACE_MS);
+  return {
+    url,
+    get pid() {
+      return child.pid;
+    },
+    kill: (signal) => child.kill(signal),
+    restart: async () => {
+      await stop();
+      ({ child, url } = await startRun(context, port));
+    },
+    stop,
+  };
+}
+
+async function startRun(context: EventStoreContext, port: number) {
+  const { dir, guard, inherited, onExit } = context;
   if (port !== 0) await requirePortFree(port, PORT_GRACE_MS);
   await mkdir(dir, { recursive: true });
   const logFile = join(dir, 'eventstore.log');
   const args = [MAIN, '--dir', join(dir, 'data'), '--port', String(port)];
-  const child = await runChild({ args, env: context.inherited, logFile, guard });
+  const child = await runChild({ args, env: inherited, logFile, guard });
   const url = await awaitReady('eventstore', child, () => announcedUrl(logFile), READY_TIMEOUT_MS);
   void child.exited.then((exit) => {
-    if (!child.asked()) context.onExit(exit, logFile);
+    if (!child.asked()) onExit(exit, logFile);
   });
-  return { url, pid: child.pid, kill: child.kill, stop: () => child.stop(STOP_GRACE_MS) };
+  return { child, url };
 }
 
 async function announcedUrl(logFile: string): Promise<string | undefined> {

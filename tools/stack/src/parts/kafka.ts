@@ -1,4 +1,4 @@
-import { startKafka, type TopicDeclaration } from '@tierline/kafka-dev';
+import { startKafka, type FurtherListener, type RunningKafka, type TopicDeclaration } from '@tierline/kafka-dev';
 import { ENDING, type Exit } from '../processes/child.js';
 import type { Guard } from '../processes/guard.js';
 import type { RunningPart } from './running-part.js';
@@ -7,6 +7,7 @@ import type { RunningPart } from './running-part.js';
 export interface KafkaContext {
   readonly dir: string;
   readonly port: number;
+  readonly listeners: readonly FurtherListener[];
   readonly topics: readonly TopicDeclaration[];
   readonly guard: Guard;
   readonly onProgress: (text: string) => void;
@@ -15,24 +16,44 @@ export interface KafkaContext {
 
 /** Starts the broker of tools/kafka-dev with the declared topics; `url` is its list of brokers. */
 export async function startKafkaPart(context: KafkaContext): Promise<RunningPart> {
-  const { dir, port, topics, guard, onProgress, onExit } = context;
-  const kafka = await startKafka({ dir, port, topics, onProgress });
+  let run = await startRun(context, context.port);
+  const port = Number(run.kafka.brokers.split(':').at(-1));
+  return {
+    url: run.kafka.brokers,
+    get pid() {
+      return run.kafka.pid;
+    },
+    kill: (signal) => {
+      run.expectsExit ||= ENDING.has(signal);
+      process.kill(run.kafka.pid, signal);
+    },
+    restart: async () => {
+      await stopRun(run);
+      run = await startRun(context, port);
+    },
+    stop: () => stopRun(run),
+  };
+}
+
+/** One process of the broker, and whether it has been asked to end. */
+interface Run {
+  readonly kafka: RunningKafka;
+  expectsExit: boolean;
+}
+
+async function startRun(context: KafkaContext, port: number): Promise<Run> {
+  const { dir, listeners, topics, guard, onProgress, onExit } = context;
+  const kafka = await startKafka({ dir, port, listeners, topics, onProgress });
   guard.add(kafka.pid);
-  let asked = false;
+  const run: Run = { kafka, expectsExit: false };
   void kafka.exited.then((exit) => {
     guard.remove(kafka.pid);
-    if (!asked) onExit(exit, kafka.logFile);
+    if (!run.expectsExit) onExit(exit, kafka.logFile);
   });
-  return {
-    url: kafka.brokers,
-    pid: kafka.pid,
-    kill: (signal) => {
-      asked ||= ENDING.has(signal);
-      process.kill(kafka.pid, signal);
-    },
-    stop: () => {
-      asked = true;
-      return kafka.stop();
-    },
-  };
+  return run;
+}
+
+function stopRun(run: Run): Promise<void> {
+  run.expectsExit = true;
+  return run.kafka.stop();
 }

@@ -65,7 +65,7 @@ export async function startParts(context: PartsContext): Promise<Parts> {
 }
 
 async function kafka(context: PartsContext): Promise<RunningPart> {
-  const { env, topics, ports, guard, told } = context;
+  const { env, topics, ports, guard, told, kafkaListeners: listeners = [] } = context;
   const brokers = env['KAFKA_BROKERS'];
   if (brokers) {
     await requireReachable('kafka', 'KAFKA_BROKERS', brokerAddresses(brokers));
@@ -75,7 +75,8 @@ async function kafka(context: PartsContext): Promise<RunningPart> {
   const port = ports?.kafka ?? 0;
   if (inContainers(context)) return startKafkaContainer(imagesFrom(env).kafka, port, topics);
   const onProgress = context.onProgress ?? (() => undefined);
-  return startKafkaPart({ dir: join(context.dir, 'kafka'), port, topics, guard, onProgress, onExit: told('kafka') });
+  const dir = join(context.dir, 'kafka');
+  return startKafkaPart({ dir, port, listeners, topics, guard, onProgress, onExit: told('kafka') });
 }
 
 async function eventstore(context: PartsContext): Promise<RunningPart> {

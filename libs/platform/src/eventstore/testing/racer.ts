@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { ContendedStream, type Execution } from '@tierline/kernel';
+import { ContendedStream, type Execution, type Instant } from '@tierline/kernel';
 import { silentLog } from '../../log.js';
 import { connectEventStore } from '../connection.js';
 import { counterCommand, counters, counterStream } from './counters.js';
@@ -18,19 +18,22 @@ export interface Race {
 export type Finish = readonly { readonly stream: number; readonly number: number; readonly execution: Execution }[];
 
 const AT_ONCE = 24;
+const BEGIN = Date.UTC(2026, 2, 2, 10);
 
 // A replica of its own process: executes every command of every stream, in an order of its own, and tells what became of each.
 const { url, category, streams, commands, seed } = JSON.parse(process.argv[2] ?? '{}') as Race;
 const connection = connectEventStore(url, silentLog);
 const execute = counters(connection.store);
 
+// Doors never take a command at one instant: with the same one, both racers' appends would be one and the same to the store.
+const at = new Date(BEGIN + seed).toISOString() as Instant;
+
 const executed = async (stream: number, number: number): Promise<Execution> => {
   const id = String(stream);
   for (;;) {
     try {
-      return await execute(counterStream(category, id), counterCommand(`${category}-${id}`, number), {
-        correlationId: `race-${id}`,
-      });
+      const command = { ...counterCommand(`${category}-${id}`, number), at };
+      return await execute(counterStream(category, id), command, { correlationId: `race-${id}` });
     } catch (error) {
       // What a door does as well: the sender comes again.
       if (!(error instanceof ContendedStream)) throw error;

@@ -1,0 +1,41 @@
+import { endingOf, type Ending } from '@tierline/kernel';
+import type { FoundEvent } from '../history.js';
+
+/** What one command left in one stream. */
+export interface FoundAppend {
+  readonly commandId: string;
+  readonly commandType: string;
+  readonly stream: string;
+  readonly subject: string;
+  readonly ending: Ending;
+  /** Of the last event. */
+  readonly revision: number;
+  /** The place of the last event among all that were found. */
+  readonly place: number;
+}
+
+/** Gathers events to the appends that they came in, in the order of the store. */
+export function appendsOf(events: readonly FoundEvent[]): readonly FoundAppend[] {
+  const commandTypes = new Map<string, string>();
+  return events.flatMap((event, place) => {
+    const { append, command, $causationId: commandId } = event.metadata;
+    if (command) commandTypes.set(`${event.stream}/${commandId}`, command.type);
+    if (append.index < append.count - 1) return [];
+    return {
+      commandId,
+      commandType: commandTypes.get(`${event.stream}/${commandId}`) ?? '',
+      stream: event.stream,
+      subject: subjectOf(event.stream),
+      ending: endingOf(event),
+      revision: event.revision,
+      place,
+    };
+  });
+}
+
+/** The aggregate's id in the name of its stream. */
+export const subjectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/** The items by a key, each group in its order. */
+export const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> =>
+  Map.groupBy(items, keyOf);

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import 'reflect-metadata';
+import { openArena, type OpenArena } from './arena.js';
+import { faultNamed } from './faults/index.js';
+import { playRound } from './round.js';
+
+const SEED = 20_260_302;
+const PATIENCE = 120_000;
+
+let arena: OpenArena;
+beforeAll(async () => {
+  arena = await openArena(SEED);
+}, PATIENCE);
+afterAll(() => arena.close(), PATIENCE);
+
+async function play(name: string) {
+  const result = await playRound(name, faultNamed(name), arena);
+  arena.nextRound();
+  return result;
+}
+
+describe('two replicas of device unlock', () => {
+  it.each(['kill-after-append', 'kill-before-offset', 'reset-all', 'poison', 'redelivery'])(
+    'lose, double and reorder nothing: %s',
+    async (name) => {
+      const { violations, history } = await play(name);
+      expect(violations).toEqual([]);
+      expect(history.commands.length).toBeGreaterThan(10);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'show nothing of a transaction that the publisher had written and not committed when it was killed',
+    async () => {
+      const { violations, history } = await play('kill-before-commit');
+      expect(violations).toEqual([]);
+      expect(history.records.filter(({ transaction }) => transaction === 'aborted').length).toBeGreaterThan(0);
+    },
+    PATIENCE,
+  );
+});
