@@ -1,4 +1,4 @@
-import { unreachable } from '@tierline/kernel';
+import { type RecordedDecision, unreachable } from '@tierline/kernel';
 import type {
   ActivationLockRequestCommand,
   ReconsiderProof,
@@ -14,7 +14,6 @@ import type {
 import type { BlockingCondition } from './device.events.js';
 import { nearestProof, type ProofChange } from './nearest-proof.js';
 import { recordedPurchases } from './purchase-record.events.js';
-import type { RecordedDecision } from './recorded-decisions.js';
 import type { Purchase } from './values.js';
 
 type EventType = ActivationLockRequestEvent['type'];

@@ -1,4 +1,4 @@
-import { policyBook } from '@tierline/kernel';
+import { addDays, daysBetween, policyBook } from '@tierline/kernel';
 import { memoryStore, weakDigest } from '@tierline/kernel/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -14,7 +14,6 @@ import type { CarrierUnlockRequest } from './carrier-unlock-request.events.js';
 import type { CustomerStanding } from './customer-standing.events.js';
 import { BLOCKING_CONDITIONS } from './device.events.js';
 import type { DeviceStanding } from './device-standing.js';
-import { addDays, daysBetween } from './local-date.js';
 import { ATTITUDES, GENEROSITY_ORDER } from './policy-values.js';
 import {
   account,
