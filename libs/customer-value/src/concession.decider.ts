@@ -42,6 +42,7 @@ function decideByTable(
   const wasBeyond = decided?.type === 'ConcessionDenied' && decided.data.reason === 'beyond-authority';
   if (decided && !wasBeyond) return [];
   if (requested.currency !== values.currency) return no('currency-not-of-policy');
+  if (requested.amountMinor <= 0) return no('nothing-requested');
   if (isUnderReview(state)) return no('paused-for-review');
 
   const terms = termsOf(state, kind, today, values);
@@ -56,7 +57,7 @@ function decideByTable(
     terms,
   } as const;
   const amountMinor = grantableMinor(kind, requested.amountMinor, terms.availableMinor, values.concessions);
-  if (amountMinor === 0) return [{ type: 'ConcessionDenied', data: { ...common, reason: 'nothing-on-offer' } }];
+  if (amountMinor === 0) return [{ type: 'ConcessionDenied', data: { ...common, reason: 'too-little-on-offer' } }];
   if (!hasAuthority(actor.role, kind, amountMinor, values.concessions)) {
     if (wasBeyond) return [];
     const neededRole =

@@ -37,7 +37,7 @@ const decided = {
 export const concessionSchemas: EventSchemas<ConcessionGranted | ConcessionDenied | ConcessionDecidedOtherwise> = {
   ConcessionGranted: object({ ...decided, granted: money, share }),
   ConcessionDenied: variants<ConcessionDenied['data'], 'reason'>('reason', {
-    'nothing-on-offer': object({ ...decided, reason: oneOf('nothing-on-offer') }),
+    'too-little-on-offer': object({ ...decided, reason: oneOf('too-little-on-offer') }),
     'beyond-authority': object({
       ...decided,
       reason: oneOf('beyond-authority'),

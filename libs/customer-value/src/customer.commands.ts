@@ -89,6 +89,7 @@ export const CUSTOMER_REJECTIONS = {
   'review-unknown': 'CV-21',
   'review-already-closed': 'CV-21',
   'paused-for-review': 'CV-21',
+  'nothing-requested': 'CV-09',
   'concession-already-decided': 'CV-09',
   'concession-unknown': 'CV-09',
   'not-a-supervisor': 'CV-09',

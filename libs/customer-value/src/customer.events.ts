@@ -77,14 +77,14 @@ export type ConcessionGranted = OfCustomer<
   Decided & { readonly granted: Money; readonly share: DiscretionaryShare }
 >;
 /**
- * `nothing-on-offer`: the table gives too little; `beyond-authority`: not for whoever asked, and from whom on (RT-01). `null`:
+ * `too-little-on-offer`: the table gives too little; `beyond-authority`: not for whoever asked, and from whom on (RT-01). `null`:
  * for nobody.
  */
 export type ConcessionDenied = OfCustomer<
   'ConcessionDenied',
   Decided &
     (
-      | { readonly reason: 'nothing-on-offer' }
+      | { readonly reason: 'too-little-on-offer' }
       | { readonly reason: 'beyond-authority'; readonly neededRole: AuthorityRole | null }
     )
 >;
