@@ -115,24 +115,36 @@ export const hasAuthority = (
 
 const isAuthorityRole = (role: string): role is AuthorityRole => AUTHORITY_ROLES.some((each) => each === role);
 
+/** Between what a supervisor may decide otherwise, in minor units. */
+export interface DiscretionBounds {
+  readonly atLeastMinor: number;
+  readonly atMostMinor: number;
+}
+
 /**
- * Whether a supervisor may give an amount in place of what the table gives: within the policy's bounds of that, within the
- * supervisor's authority, and no more than was asked for.
+ * How far a supervisor may decide otherwise: within the policy's bounds of what the table gives, within their authority, and no
+ * more than was asked for.
  *
  * @param byPolicyMinor what the table gives of what was asked for
  */
-export function isWithinDiscretion(
+export function discretionBounds(
+  { kind, requested }: { readonly kind: ConcessionKind; readonly requested: Money },
+  byPolicyMinor: number,
+  { supervisor: { aboveMinor, atLeastPerMille }, authorityMinor }: ConcessionValues,
+): DiscretionBounds {
+  return {
+    atLeastMinor: Math.ceil((byPolicyMinor * atLeastPerMille) / PER_MILLE),
+    atMostMinor: Math.min(byPolicyMinor + aboveMinor[kind], requested.amountMinor, authorityMinor.supervisor[kind]),
+  };
+}
+
+/** Whether an amount is within the bounds, and not a part of what is no use in parts. */
+export const isWithinDiscretion = (
   { kind, requested }: { readonly kind: ConcessionKind; readonly requested: Money },
   amountMinor: number,
-  byPolicyMinor: number,
-  values: ConcessionValues,
-): boolean {
-  const { aboveMinor, atLeastPerMille } = values.supervisor;
-  const isPart = amountMinor !== 0 && amountMinor !== requested.amountMinor;
-  return (
-    (!isPart || values.isDivisible[kind]) &&
-    amountMinor * PER_MILLE >= byPolicyMinor * atLeastPerMille &&
-    amountMinor <= Math.min(byPolicyMinor + aboveMinor[kind], requested.amountMinor) &&
-    hasAuthority('supervisor', kind, amountMinor, values)
-  );
-}
+  { atLeastMinor, atMostMinor }: DiscretionBounds,
+  { isDivisible }: Pick<ConcessionValues, 'isDivisible'>,
+): boolean =>
+  amountMinor >= atLeastMinor &&
+  amountMinor <= atMostMinor &&
+  (isDivisible[kind] || amountMinor === 0 || amountMinor === requested.amountMinor);

@@ -1,18 +1,18 @@
 import { isEqualJson, unreachable } from '@tierline/kernel';
+import { concessionInput } from './concession-input.js';
 import {
   concessionTerms,
+  discretionBounds,
   grantableMinor,
   hasAuthority,
   isWithinDiscretion,
-  type ConcessionTerms,
 } from './concession-terms.js';
 import type { ConcessionCommand, DecideConcession, DecideConcessionOtherwise } from './customer.commands.js';
-import { attitudeOf, commitmentsOf, grantedBefore, isUnderReview, paymentHistoryOf } from './customer-knowledge.js';
+import { isUnderReview } from './customer-knowledge.js';
 import type { Customer, DecidedConcession } from './customer.js';
 import type { CustomerValuePolicyValues } from './policy-values.js';
 import { no, type CustomerDecided } from './refuse.js';
-import { feeOwedMinor } from './termination-fee.js';
-import { AUTHORITY_ROLES, type ConcessionKind } from './values.js';
+import { AUTHORITY_ROLES } from './values.js';
 
 /** Decides what is given at our discretion (CV-09 to CV-12); while a flag is open nothing is (CV-21). */
 export function decideConcession(
@@ -45,7 +45,7 @@ function decideByTable(
   if (requested.amountMinor <= 0) return no('nothing-requested');
   if (isUnderReview(state)) return no('paused-for-review');
 
-  const terms = termsOf(state, kind, today, values);
+  const terms = concessionTerms(concessionInput(state, kind, today, values), values.concessions);
   const common = {
     customerId,
     at,
@@ -84,12 +84,10 @@ function decideOtherwise(
   const already = decided.type === 'ConcessionDenied' ? 0 : decided.data.granted.amountMinor;
   if (decided.type === 'ConcessionDecidedOtherwise' && amount.amountMinor === already) return [];
 
-  // What this very concession has given so far is not counted against it.
-  const concessions = new Map([...state.concessions].filter(([id]) => id !== concessionId));
-  const terms = termsOf({ ...state, concessions }, kind, today, values);
+  const terms = concessionTerms(concessionInput(state, kind, today, values, concessionId), values.concessions);
   const byPolicyMinor = grantableMinor(kind, requested.amountMinor, terms.availableMinor, values.concessions);
-  if (!isWithinDiscretion(decided.data, amount.amountMinor, byPolicyMinor, values.concessions))
-    return no('beyond-discretion');
+  const bounds = discretionBounds(decided.data, byPolicyMinor, values.concessions);
+  if (!isWithinDiscretion(decided.data, amount.amountMinor, bounds, values.concessions)) return no('beyond-discretion');
   const common = {
     customerId,
     at,
@@ -104,24 +102,5 @@ function decideOtherwise(
   const why = { reason, ...(remark !== undefined && { remark }), decidedBy: actor.id };
   return [{ type: 'ConcessionDecidedOtherwise', data: { ...common, granted: amount, share, ...why } }];
 }
-
-const termsOf = (
-  state: Pick<Customer, 'value' | 'facts' | 'concessions'>,
-  kind: ConcessionKind,
-  on: DecideConcession['facts']['today'],
-  { concessions, terminationFee, currency }: CustomerValuePolicyValues,
-): ConcessionTerms =>
-  concessionTerms(
-    {
-      kind,
-      value: state.value,
-      attitude: attitudeOf(state),
-      history: paymentHistoryOf(state),
-      granted: grantedBefore(state),
-      feeOwedMinor: feeOwedMinor(commitmentsOf(state), on, terminationFee, currency),
-      on,
-    },
-    concessions,
-  );
 
 const askedFor = ({ data: { kind, requested } }: DecidedConcession) => ({ kind, requested });

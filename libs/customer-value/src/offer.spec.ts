@@ -76,7 +76,7 @@ describe('an offer', () => {
     given(...phone, disclosed, consented, forfeited, accepted, {
       ...{ type: 'OfferMade', data: { ...second, at, lineId: line, parts: ['renewal'] } },
     })
-      .when(command('AcceptOffer', second) as OfferStep)
+      .when(command('AcceptOffer', second))
       .then({ type: 'OfferAccepted', data: { ...second, at, channel: 'phone' } });
   });
   it('CV-19: is declined, and lost nobody a plan', () => {
