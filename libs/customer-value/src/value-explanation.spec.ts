@@ -114,7 +114,7 @@ describe('what would make a number more generous', () => {
           expect(generosityOf(less)).toBeLessThanOrEqual(generosityOf(customer.value));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
     expect([...seen].sort()).toStrictEqual(['bills-on-time', 'device', 'fault-verified', 'lines', 'plan']);
   });
@@ -127,6 +127,6 @@ describe('what would make a number more generous', () => {
         const named = valueCounterfactuals(customer.facts, policy.values).some(({ kind }) => kind === 'bills-on-time');
         expect(named).toBe(generosityOf(lifted) > generosityOf(customer.value));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     ));
 });
