@@ -1,4 +1,4 @@
-import type { Command, Decider, EventSchemas, Message } from '@tierline/kernel';
+import { aggregate, type Aggregate } from '@tierline/kernel/testing';
 import type { OfferStep } from '../customer.commands.js';
 import { customerDecider } from '../customer.decider.js';
 import type { OfferPart } from '../customer.events.js';
@@ -14,22 +14,6 @@ import type { BillId, ComplaintId, FlagId, OfferId, SealedText } from '../values
 import { ask, otherwise } from './concessions.js';
 import * as facts from './facts.js';
 import { bo, by, cleo, command, customerFact, day, line, sam, today, usd } from './fixtures.js';
-
-/** A kind of aggregate, with commands that between them lead to each of its events. */
-export interface Aggregate {
-  readonly name: string;
-  readonly decider: Decider<Command, Message, unknown, string, CustomerValuePolicyValues>;
-  readonly schemas: EventSchemas<Message>;
-  readonly commands: readonly Command[];
-}
-
-/** Forgets the types, so that specs can treat all kinds alike; here the compiler still sees that they belong together. */
-const aggregate = <C extends Command, E extends Message, State, Reason extends string>(
-  name: string,
-  decider: Decider<C, E, State, Reason, CustomerValuePolicyValues>,
-  schemas: EventSchemas<E>,
-  commands: readonly C[],
-) => ({ name, decider, schemas, commands }) as unknown as Aggregate;
 
 const offerId = 'offer-1' as OfferId;
 const step = (type: OfferStep['type'], id = offerId) => command(type, { customerId: cleo, offerId: id }) as OfferStep;
@@ -48,7 +32,7 @@ const use = (period: Period, megabytes: number) =>
   });
 
 /** Every kind of aggregate of customer value. */
-export const aggregates: readonly Aggregate[] = [
+export const aggregates: readonly Aggregate<CustomerValuePolicyValues>[] = [
   aggregate('customer', customerDecider, customerSchemas, [
     ...[
       ...[facts.opened(), facts.billIssued(1), ...facts.times(8, (index) => facts.billPaid(index))],
