@@ -41,11 +41,12 @@ export const grantedBefore = ({ concessions }: Pick<Customer, 'concessions'>): r
     type === 'ConcessionDenied' ? [] : [{ grantedMinor: data.granted.amountMinor, decidedOn: data.decidedOn }],
   );
 
-/** The plans that a line has had, in the order in which they were told. */
+/** The plans that a line has had, from the one that was taken first to the one that it has. */
 export const plansOf = (customer: Pick<Customer, 'facts'>, lineId: LineId): readonly PlanTaken['data'][] =>
   ofType(customer, 'PlanTaken')
     .map(({ data }) => data)
-    .filter((plan) => plan.lineId === lineId);
+    .filter((plan) => plan.lineId === lineId)
+    .toSorted((one, other) => (one.takenOn < other.takenOn ? -1 : one.takenOn > other.takenOn ? 1 : 0));
 
 /** The grandfathered unlimited plan that a line still has (CV-19). */
 export function grandfatheredPlan(

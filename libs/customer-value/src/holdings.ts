@@ -22,7 +22,7 @@ export function withFact(holdings: Holdings, fact: HoldingFact): Holdings {
     case 'LineAdded':
       return isEnded(holdings, fact) ? holdings : { ...holdings, lines: [...holdings.lines, fact] };
     case 'PlanTaken':
-      return isEnded(holdings, fact)
+      return isEnded(holdings, fact) || isOlder(fact, holdings.plans.get(fact.data.lineId))
         ? holdings
         : { ...holdings, plans: new Map([...holdings.plans, [fact.data.lineId, fact]]) };
     case 'DeviceTaken':
@@ -42,3 +42,7 @@ export function withFact(holdings: Holdings, fact: HoldingFact): Holdings {
 }
 
 const isEnded = ({ ended }: Holdings, { data }: LineAdded | PlanTaken | DeviceTaken): boolean => ended.has(data.lineId);
+
+/** A plan that is told late replaces none that was taken after it. */
+const isOlder = ({ data }: PlanTaken, current: PlanTaken | undefined): boolean =>
+  current !== undefined && data.takenOn < current.data.takenOn;

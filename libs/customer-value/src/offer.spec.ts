@@ -5,7 +5,7 @@ import type { OfferStep } from './customer.commands.js';
 import { customerDecider } from './customer.decider.js';
 import type { CustomerEvent, Forfeiture, OfferPart } from './customer.events.js';
 import { lineEnded, plan } from './testing/facts.js';
-import { at, by, cleo, command, line, policy, sam } from './testing/fixtures.js';
+import { at, by, cleo, command, day, line, policy, sam } from './testing/fixtures.js';
 import { decided } from './testing/story.js';
 import type { OfferId, OrderId } from './values.js';
 
@@ -70,6 +70,12 @@ describe('an offer', () => {
     given(...offered)
       .when(step('ConsentToForfeiture'))
       .thenRejected('nothing-to-forfeit', 'CV-19');
+  });
+  it('CV-19: costs the plan that the line has, also when one that it had before is told later', () => {
+    const newer = plan('order-2', 9_000, { takenOn: day('2025-01-01') });
+    given(newer.fact, ...phone)
+      .when(step('AcceptOffer'))
+      .then(accepted);
   });
   it('CV-19: takes the plan once: a second offer finds nothing left to lose', () => {
     const second = { ...of, offerId: 'offer-2' as OfferId };

@@ -3,7 +3,7 @@ import { specify } from '@tierline/kernel/testing';
 import { customerDecider } from './customer.decider.js';
 import { best, good, lastReasons, valueAfter } from './testing/customers.js';
 import { account, billPaid, device, factsOf, lineAdded, lineEnded, opened, plan, times } from './testing/facts.js';
-import { at, cleo, policy, usd } from './testing/fixtures.js';
+import { at, cleo, day, policy, usd } from './testing/fixtures.js';
 import { valuesAfter } from './testing/story.js';
 import { standingOf } from './value-number.js';
 
@@ -41,6 +41,14 @@ describe('the value number', () => {
     const base = [opened(), ...before, ...times(5, (index) => billPaid(index))];
     expect(valueAfter(...base)).toBe(0);
     expect(valueAfter(...base, ...more)).toBe(2);
+  });
+
+  it('CV-02: rests on the plan that a line has, also when one that it had before is told later', () => {
+    const five = [opened(), lineAdded('line-1'), ...times(5, (index) => billPaid(index))];
+    const dear = plan('order-2', 12_000, { takenOn: day('2025-01-01') });
+    expect(valueAfter(...five, dear, plan('order-1', 3_000))).toBe(2);
+    const { holdings } = standingOf(factsOf([...five, dear, plan('order-1', 3_000)]), policy.values);
+    expect([...holdings.plans.values()]).toStrictEqual([dear.fact]);
   });
 
   it('CV-03: is 3 with everything that can be earned, and no more', () => {

@@ -37,10 +37,10 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.tuple(amounts, lines).map(
-      ([price, line]): Draft =>
+    arbitrary: fc.tuple(amounts, lines, days).map(
+      ([price, line, takenOn]): Draft =>
         (index) =>
-          plan(`plan-${index}`, price, { lineId: line as never }),
+          plan(`plan-${index}`, price, { lineId: line as never, takenOn }),
     ),
   },
   {
