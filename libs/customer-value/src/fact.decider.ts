@@ -5,7 +5,7 @@ import type { ValueChanged, ValueReason } from './customer.events.js';
 import type { Customer } from './customer.js';
 import type { CustomerValuePolicyValues } from './policy-values.js';
 import { no, type CustomerDecided } from './refuse.js';
-import { standingOf } from './value-number.js';
+import { movesNumber, standingOf } from './value-number.js';
 
 /** Keeps a fact, in whatever order facts come, and moves the number when the facts say so (CV-22). */
 export function decideFact(
@@ -15,12 +15,12 @@ export function decideFact(
 ): CustomerDecided {
   const fact = factOf(command);
   if (currenciesIn(fact.data).some((currency) => currency !== values.currency)) return no('currency-not-of-policy');
-  const name = nameOf(fact);
-  const known = state.facts.find((each) => isEqualJson(nameOf(each), name));
+  const { id } = nameOf(fact);
+  const known = state.facts.find((each) => each.type === fact.type && nameOf(each).id === id);
   if (known) return isEqualJson(told(known), told(fact)) ? [] : no('fact-contradicts-recorded');
 
-  const facts = [...state.facts, fact];
-  const { value, movements } = standingOf(facts, values);
+  if (!movesNumber(fact)) return [fact];
+  const { value, movements } = standingOf([...state.facts, fact], values);
   if (value === state.value) return [fact];
   const { customerId, at } = fact.data;
   const reasons = fact.type === 'FaultVerified' ? [creditTakenBack(fact)] : movements.map(reasonOf);

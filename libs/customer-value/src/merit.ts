@@ -1,40 +1,35 @@
-import { nameOf, type BillPaid, type CustomerFact, type FactName } from './customer-facts.events.js';
+import type { BillPaid, CustomerFact } from './customer-facts.events.js';
 import type { Holdings } from './holdings.js';
 import type { Band, MeritValues } from './policy-values.js';
 
-/** What a customer has earned (CV-02), and what it rests on. */
+/** What a customer has earned (CV-02), and the facts that it rests on. */
 export interface Merit {
   readonly points: number;
-  readonly facts: readonly FactName[];
+  readonly facts: readonly CustomerFact[];
 }
 
 /**
- * Adds up what earns a number: bills paid on time, the dearest plan, the dearest device, and lines beyond the first. Each is
+ * Adds up what a customer earns by what they have: the dearest plan, the dearest device, and lines beyond the first. Each is
  * monotone: more of it never takes a point (CV-02).
- *
- * @param onTime the bills that were paid on time, in any order
  */
-export function meritOf(onTime: readonly BillPaid[], holdings: Holdings, values: MeritValues): Merit {
-  const bills = onTime.slice(-values.onTimeBill.atMostBills);
+export function meritOfHoldings(holdings: Holdings, values: MeritValues): Merit {
   const plan = dearest([...holdings.plans.values()], ({ data }) => data.monthly.amountMinor);
   const device = dearest(holdings.devices, ({ data }) => data.price.amountMinor);
   const extraLines = holdings.lines.slice(1, 1 + values.extraLine.atMostLines);
   const planPoints = plan ? bandPoints(plan.data.monthly.amountMinor, values.planBands) : 0;
   const devicePoints = device ? bandPoints(device.data.price.amountMinor, values.deviceBands) : 0;
   return {
-    points:
-      bills.length * values.onTimeBill.points + planPoints + devicePoints + extraLines.length * values.extraLine.points,
-    facts: [
-      ...bills,
-      ...(plan && planPoints > 0 ? [plan] : []),
-      ...(device && devicePoints > 0 ? [device] : []),
-      ...extraLines,
-    ].map((fact: CustomerFact) => nameOf(fact)),
+    points: planPoints + devicePoints + extraLines.length * values.extraLine.points,
+    facts: [...(plan && planPoints > 0 ? [plan] : []), ...(device && devicePoints > 0 ? [device] : []), ...extraLines],
   };
 }
 
+/** What bills earn that were paid on time: so many points each, up to a number of bills. */
+export const pointsOfBills = (onTime: readonly BillPaid[], { onTimeBill }: MeritValues): number =>
+  Math.min(onTime.length, onTimeBill.atMostBills) * onTimeBill.points;
+
 /** Points of the highest band that an amount reaches. */
-export const bandPoints = (amountMinor: number, bands: readonly Band[]): number =>
+const bandPoints = (amountMinor: number, bands: readonly Band[]): number =>
   bands.findLast(({ fromMinor }) => fromMinor <= amountMinor)?.points ?? 0;
 
 const dearest = <Fact>(facts: readonly Fact[], priceOf: (fact: Fact) => number): Fact | undefined =>

@@ -7,8 +7,9 @@ import {
   type CustomerFact,
   type FactName,
 } from './customer-facts.events.js';
+import { designationOf } from './designation.js';
 import { noHoldings, withFact, type Holdings } from './holdings.js';
-import { meritOf } from './merit.js';
+import { meritOfHoldings, pointsOfBills, type Merit } from './merit.js';
 import type { Cause, CustomerValuePolicyValues } from './policy-values.js';
 import type { ComplaintId, CustomerValue } from './values.js';
 
@@ -25,42 +26,59 @@ export interface Standing {
   readonly value: CustomerValue;
   /** From a demotion until the recovery: nothing else raises the number. */
   readonly isDemoted: boolean;
-  /** Bills paid on time in a row, without a complaint credit that counts between them. */
+  /** Bills paid on time in a row, without a complaint credit that counts between them; as many as a recovery needs. */
   readonly inARow: readonly BillPaid[];
-  readonly bills: readonly BillPaid[];
+  /** The latest bills, as many as late ones are counted among. */
+  readonly latest: readonly BillPaid[];
+  /** The latest bills on time, as many as earn something. */
+  readonly onTime: readonly BillPaid[];
   readonly credits: readonly ComplaintMade[];
   readonly classified: AccountClassified | null;
   readonly holdings: Holdings;
+  /** What these earn. */
+  readonly held: Merit;
   /** What the last fact moved. */
   readonly movements: readonly Movement[];
 }
 
 /** Of a customer of whom nothing is known (CV-01). */
 export const newStanding: Standing = {
-  ...{ value: 0, isDemoted: false, inARow: [], bills: [], credits: [] },
-  ...{ classified: null, holdings: noHoldings, movements: [] },
+  ...{ value: 0, isDemoted: false, inARow: [], latest: [], onTime: [], credits: [] },
+  ...{ classified: null, holdings: noHoldings, held: { points: 0, facts: [] }, movements: [] },
 };
+
+/** Facts that a number can rest on. */
+type MovingFact = Extract<CustomerFact, { readonly type: keyof typeof MOVING }>;
+const MOVING = {
+  ...{ BillPaid: true, PlanTaken: true, DeviceTaken: true, LineAdded: true, LineEnded: true },
+  ...{ AccountClassified: true, ComplaintMade: true, FaultVerified: true },
+} as const satisfies Partial<Record<CustomerFact['type'], true>>;
+
+/** Whether a number can rest on a fact; others are kept for other rules. */
+export const movesNumber = (fact: CustomerFact): fact is MovingFact => Object.hasOwn(MOVING, fact.type);
 
 /**
  * The standing after all that is known, in the order in which it came. Credits for faults that were verified, before or
  * afterwards, are out of the count as though they had not been won (CV-06, CV-23).
  */
 export function standingOf(facts: readonly CustomerFact[], values: CustomerValuePolicyValues): Standing {
-  const verified = new Set(facts.filter((fact) => fact.type === 'FaultVerified').map(({ data }) => data.complaintId));
-  return facts.reduce((standing, fact) => afterFact(standing, fact, verified, values), newStanding);
+  const moving = facts.filter(movesNumber);
+  const verified = new Set(
+    moving.filter((fact) => fact.type === 'FaultVerified').map(({ data: { complaintId } }) => complaintId),
+  );
+  return moving.reduce((standing, fact) => afterFact(standing, fact, verified, values), newStanding);
 }
 
 function afterFact(
   before: Standing,
-  fact: CustomerFact,
+  fact: MovingFact,
   verified: ReadonlySet<ComplaintId>,
   values: CustomerValuePolicyValues,
 ): Standing {
-  const still = { ...before, movements: [] };
+  const still = before.movements.length === 0 ? before : { ...before, movements: [] };
   switch (fact.type) {
     case 'BillPaid': {
-      if (fact.data.punctuality === 'late') return afterMerit(late(still, fact, values), fact, values);
-      const paid = onTime(still, fact, values);
+      const paid = fact.data.punctuality === 'late' ? late(still, fact, values) : onTime(still, fact, values);
       // A recovery is a step of its own: it leads to 2, and what was earned besides counts from the next fact on.
       return before.isDemoted && !paid.isDemoted ? paid : afterMerit(paid, fact, values);
     }
@@ -72,48 +90,54 @@ function afterFact(
     case 'PlanTaken':
     case 'DeviceTaken':
     case 'LineAdded':
-    case 'LineEnded':
-      return afterMerit({ ...still, holdings: withFact(still.holdings, fact) }, fact, values);
-    case 'CustomerOpened':
-    case 'BillIssued':
-    case 'BillingErrorFound':
-    case 'CommitmentBegun':
-    case 'CommitmentRenewed':
+    case 'LineEnded': {
+      const holdings = withFact(still.holdings, fact);
+      return afterMerit({ ...still, holdings, held: meritOfHoldings(holdings, values.merits) }, fact, values);
+    }
     case 'FaultVerified':
-    case 'AttitudeRated':
-    case 'ChurnThreatened':
       return still;
     default:
       return unreachable(fact);
   }
 }
 
+/** The facts are looked at only when there is a movement, since most facts make none. */
 const moved = (
   standing: Standing,
   cause: Cause,
-  facts: readonly FactName[],
+  facts: () => readonly CustomerFact[],
   { transitions }: CustomerValuePolicyValues,
 ): Standing => {
   const { value: from, movements } = standing;
   const to = transitions[cause][from];
-  return to === from ? standing : { ...standing, value: to, movements: [...movements, { cause, from, to, facts }] };
+  if (to === from) return standing;
+  return { ...standing, value: to, movements: [...movements, { cause, from, to, facts: facts().map(nameOf) }] };
 };
 
+/** Keeps the latest of a list, as many as are ever looked at. */
+const withLatest = (list: readonly BillPaid[], bill: BillPaid, most: number): readonly BillPaid[] =>
+  [...list, bill].slice(Math.max(list.length + 1 - most, 0));
+
 function onTime(before: Standing, bill: BillPaid, values: CustomerValuePolicyValues): Standing {
-  const inARow = [...before.inARow, bill];
-  const standing = { ...before, inARow, bills: [...before.bills, bill] };
-  if (!before.isDemoted || inARow.length < values.recovery.onTimeBills) return standing;
-  const facts = inARow.slice(-values.recovery.onTimeBills).map(nameOf);
-  return designated({ ...moved(standing, 'recovery', facts, values), isDemoted: false }, values);
+  const { recovery, demotion, merits } = values;
+  const inARow = withLatest(before.inARow, bill, recovery.onTimeBills);
+  const standing = {
+    ...before,
+    inARow,
+    latest: withLatest(before.latest, bill, demotion.amongBills),
+    onTime: withLatest(before.onTime, bill, merits.onTimeBill.atMostBills),
+  };
+  if (!before.isDemoted || inARow.length < recovery.onTimeBills) return standing;
+  return designated({ ...moved(standing, 'recovery', () => inARow, values), isDemoted: false }, values);
 }
 
 function late(before: Standing, bill: BillPaid, values: CustomerValuePolicyValues): Standing {
-  const bills = [...before.bills, bill];
   const { lateBills, amongBills } = values.demotion;
-  const lately = bills.slice(-amongBills).filter(({ data }) => data.punctuality === 'late');
-  const standing = { ...before, bills, inARow: [] };
+  const latest = withLatest(before.latest, bill, amongBills);
+  const lately = latest.filter(({ data }) => data.punctuality === 'late');
+  const standing = { ...before, latest, inARow: [] };
   if (lately.length < lateBills) return standing;
-  return { ...moved(standing, 'late-bills', lately.map(nameOf), values), isDemoted: true };
+  return { ...moved(standing, 'late-bills', () => lately, values), isDemoted: true };
 }
 
 function credited(before: Standing, complaint: ComplaintMade, values: CustomerValuePolicyValues): Standing {
@@ -126,7 +150,7 @@ function credited(before: Standing, complaint: ComplaintMade, values: CustomerVa
   const counted = credits.filter(isNear);
   const standing = { ...before, credits, inARow: [] };
   if (counted.length < needed) return standing;
-  return { ...moved(standing, 'credits-won', counted.map(nameOf), values), isDemoted: true };
+  return { ...moved(standing, 'credits-won', () => counted, values), isDemoted: true };
 }
 
 function classified(before: Standing, report: AccountClassified, values: CustomerValuePolicyValues): Standing {
@@ -136,7 +160,7 @@ function classified(before: Standing, report: AccountClassified, values: Custome
   const standing = { ...before, classified: report };
   if (was === is) return standing;
   const isStillCorporate = was === 'designation-corporate' && report.data.account.class === 'corporate';
-  const facts = [before.classified, report].filter((each) => each !== null).map(nameOf);
+  const facts = () => [before.classified, report].filter((each) => each !== null);
   const lost =
     was === null
       ? standing
@@ -148,30 +172,18 @@ function classified(before: Standing, report: AccountClassified, values: Custome
 function designated(standing: Standing, values: CustomerValuePolicyValues): Standing {
   const { classified: report } = standing;
   const cause = designationOf(report, values);
-  return cause === null || report === null ? standing : moved(standing, cause, [nameOf(report)], values);
-}
-
-function designationOf(
-  report: AccountClassified | null,
-  { designation }: CustomerValuePolicyValues,
-): 'designation-small-business' | 'designation-corporate' | null {
-  if (report === null) return null;
-  const { account } = report.data;
-  if (account.class === 'small-business') return 'designation-small-business';
-  const isLarge =
-    account.class === 'corporate' && account.yearlySpend.amountMinor >= designation.corporateYearlySpendMinor;
-  return isLarge ? 'designation-corporate' : null;
+  return cause === null || report === null ? standing : moved(standing, cause, () => [report], values);
 }
 
 /** Gives what has been earned, one step at a time, and takes what is no longer earned. */
 function afterMerit(standing: Standing, fact: CustomerFact, values: CustomerValuePolicyValues): Standing {
   const { meritFrom, highMeritFrom } = values.merits;
-  const paid = standing.bills.filter(({ data }) => data.punctuality === 'on-time');
-  const { points, facts } = meritOf(paid, standing.holdings, values.merits);
-  if (points < highMeritFrom && designationOf(standing.classified, values) === null) {
-    const fallen = moved(standing, 'falling-spend', [nameOf(fact)], values);
-    return fallen.isDemoted || points < meritFrom ? fallen : moved(fallen, 'merit', facts, values);
-  }
-  if (standing.isDemoted || points < meritFrom) return standing;
-  return moved(standing, points >= highMeritFrom ? 'high-merit' : 'merit', facts, values);
+  const points = pointsOfBills(standing.onTime, values.merits) + standing.held.points;
+  const isHigh = points >= highMeritFrom;
+  const kept =
+    isHigh || designationOf(standing.classified, values) !== null
+      ? standing
+      : moved(standing, 'falling-spend', () => [fact], values);
+  if (kept.isDemoted || points < meritFrom) return kept;
+  return moved(kept, isHigh ? 'high-merit' : 'merit', () => [...standing.onTime, ...standing.held.facts], values);
 }
