@@ -14,7 +14,7 @@ import {
   times,
   type Told,
 } from './testing/facts.js';
-import { policy } from './testing/fixtures.js';
+import { policy, usd } from './testing/fixtures.js';
 import { afterFacts, valuesAfter } from './testing/story.js';
 
 const smallBusiness = account('class-1', { class: 'small-business' });
@@ -42,6 +42,12 @@ describe('complaint credits', () => {
     const recovered = [...demoted, ...times(6, (index) => billPaid(index))];
     expect(valueAfter(...recovered.slice(0, -1))).toBe(2);
     expect(valueAfter(...recovered)).toBe(4);
+  });
+  it('CV-06: hold against another designation, too, until the recovery', () => {
+    const large = account('class-2', { class: 'corporate', yearlySpend: usd(10_000_000) }, '2025-06-01');
+    const demoted = [smallBusiness, ...credits.slice(0, 2), large];
+    expect(valueAfter(...demoted)).toBe(2);
+    expect(valueAfter(...demoted, ...times(6, (index) => billPaid(index)))).toBe(5);
   });
   it('CV-06, CV-23: that were for a verified fault are taken back out of the count, and the number with them', () => {
     const demoted = [...best, ...credits];
