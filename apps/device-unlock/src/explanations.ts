@@ -4,17 +4,17 @@ import {
   explainActivationLockRequest,
   explainCarrierUnlockRequest,
   type DeviceUnlockPolicyValues,
-  type Explanation,
   type Lock,
 } from '@tierline/device-unlock';
 import {
   checkStored,
-  streamName,
   type EventMetadata,
   type EventStore,
+  type Explanation,
   type Instant,
   type PolicyBook,
   type StoredEvent,
+  streamName,
 } from '@tierline/kernel';
 import type { PageAnswer } from '@tierline/platform';
 import { CATEGORY_OF } from './requests-of-lock.js';

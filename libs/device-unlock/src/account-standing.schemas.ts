@@ -1,7 +1,7 @@
-import { schema, type EventSchemas } from '@tierline/kernel';
+import { localDate, schema, type EventSchemas } from '@tierline/kernel';
 import type { AccountStandingEvent } from './account-standing.events.js';
 import type { CustomerId, DeviceToken } from './values.js';
-import { localDate, money } from './values.schemas.js';
+import { money } from './values.schemas.js';
 
 const { instant, object, oneOf, someText } = schema;
 

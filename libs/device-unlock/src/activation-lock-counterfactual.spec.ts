@@ -1,4 +1,4 @@
-import { memoryStore, weakDigest } from '@tierline/kernel/testing';
+import { recordCommands } from '@tierline/kernel/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ActivationLockCounterfactual } from './activation-lock-counterfactuals.js';
@@ -31,12 +31,11 @@ import {
 } from './testing/activation-lock.js';
 import { activationHolder, dansHolder } from './testing/devices.js';
 import { otherPhone, policy, purchase } from './testing/fixtures.js';
-import { record } from './testing/record.js';
 import type { LocalDate, ReceiptToken } from './values.js';
 
 const { decide, evolve, initial } = activationLockRequestDecider;
 const history = (...commands: ActivationLockRequestCommand[]) =>
-  record({ store: memoryStore(), digest: weakDigest }, activationLockRequestDecider, commands);
+  recordCommands(activationLockRequestDecider, policy, commands);
 const lastOf = async (...commands: ActivationLockRequestCommand[]) =>
   explainActivationLockRequest(await history(...commands)).at(-1);
 const stateAfter = (...commands: ActivationLockRequestCommand[]) =>

@@ -1,4 +1,4 @@
-import { unreachable } from '@tierline/kernel';
+import { unreachable, type LocalDate, type RecordedDecision } from '@tierline/kernel';
 import type {
   ActivationLockRequestCommand,
   ReconsiderProof,
@@ -15,8 +15,7 @@ import type { Dated } from './dated.js';
 import type { BlockingCondition } from './device.events.js';
 import { nearestProof, type ProofChange } from './nearest-proof.js';
 import { recordedPurchases } from './purchase-record.events.js';
-import type { RecordedDecision } from './recorded-decisions.js';
-import type { LocalDate, Purchase } from './values.js';
+import type { Purchase } from './values.js';
 
 type EventType = ActivationLockRequestEvent['type'];
 

@@ -1,4 +1,4 @@
-import { memoryStore, weakDigest } from '@tierline/kernel/testing';
+import { recordCommands } from '@tierline/kernel/testing';
 import { describe, expect, it } from '@jest/globals';
 import { explainActivationLockRequest } from './activation-lock-explanation.js';
 import type { ActivationLockRequestCommand } from './activation-lock-request.commands.js';
@@ -17,12 +17,11 @@ import {
   submit,
   wrongReceipt,
 } from './testing/activation-lock.js';
-import { ada, at, otherPhone, requestId } from './testing/fixtures.js';
-import { record } from './testing/record.js';
+import { ada, at, otherPhone, requestId, policy } from './testing/fixtures.js';
 import { cite } from './values.js';
 
 const history = (...commands: ActivationLockRequestCommand[]) =>
-  record({ store: memoryStore(), digest: weakDigest }, activationLockRequestDecider, commands);
+  recordCommands(activationLockRequestDecider, policy, commands);
 const lastOf = async (...commands: ActivationLockRequestCommand[]) =>
   explainActivationLockRequest(await history(...commands)).at(-1);
 

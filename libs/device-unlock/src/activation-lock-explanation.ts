@@ -1,8 +1,14 @@
-import type { EventMetadata, RuleId, StoredEvent } from '@tierline/kernel';
+import {
+  type EventMetadata,
+  explain,
+  type Explanation,
+  recordedDecisions,
+  type RuleId,
+  type StoredEvent,
+} from '@tierline/kernel';
 import { activationLockCounterfactuals, type ActivationLockCounterfactual } from './activation-lock-counterfactuals.js';
 import { activationLockRequestDecider } from './activation-lock-request.decider.js';
 import type { ActivationLockRequestEvent } from './activation-lock-request.events.js';
-import { explain, recordedDecisions, type Explanation } from './recorded-decisions.js';
 
 /**
  * Explains every decision of an activation-lock request, recomputed from its stream: inputs, facts with revision, every

@@ -1,5 +1,5 @@
 import { policyBook } from '@tierline/kernel';
-import { memoryStore, specify, weakDigest } from '@tierline/kernel/testing';
+import { recordCommands, specify } from '@tierline/kernel/testing';
 import { describe, expect, it } from '@jest/globals';
 import { explainActivationLockRequest } from './activation-lock-explanation.js';
 import { activationLockRequestDecider } from './activation-lock-request.decider.js';
@@ -9,7 +9,6 @@ import { evolveRequestSource, newSource, REQUEST_SOURCE, type RequestSource } fr
 import * as lock from './testing/activation-lock.js';
 import * as carrier from './testing/carrier-unlocks.js';
 import { fact, policy } from './testing/fixtures.js';
-import { record } from './testing/record.js';
 import { blocked, reviewed } from './testing/request-sources.js';
 
 const sourceAt = (value: RequestSource, revision: number) => ({ source: fact(REQUEST_SOURCE, value, revision) });
@@ -43,9 +42,8 @@ describe('a request for a carrier lock', () => {
 });
 
 it('DU-15: the explanation of a refusal names the counts, where they stand, and what would have helped', async () => {
-  const parts = () => ({ store: memoryStore(), digest: weakDigest });
-  const activation = await record(parts(), activationLockRequestDecider, [requestActivation(stopped)]);
-  const unlock = await record(parts(), carrierUnlockRequestDecider, [requestCarrier(stopped)]);
+  const activation = await recordCommands(activationLockRequestDecider, policy, [requestActivation(stopped)]);
+  const unlock = await recordCommands(carrierUnlockRequestDecider, policy, [requestCarrier(stopped)]);
   const { value, ...place } = stopped.source;
   for (const explained of [
     explainActivationLockRequest(activation)[0],

@@ -1,7 +1,7 @@
-import { schema, type Schema } from '@tierline/kernel';
+import { localDate, schema, type Schema } from '@tierline/kernel';
 import type { Condition, ConditionResult, Criterion, Travel } from './carrier-conditions.js';
 import { blockingCondition } from './device.schemas.js';
-import { anyInteger, count, localDate, money } from './values.schemas.js';
+import { anyInteger, count, money } from './values.schemas.js';
 
 const { list, nullOr, object, oneOf, text, variants } = schema;
 

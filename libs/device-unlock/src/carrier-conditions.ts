@@ -1,8 +1,8 @@
+import { daysBetween } from '@tierline/kernel';
 import type { AccountStanding } from './account-standing.events.js';
 import type { CustomerStanding } from './customer-standing.events.js';
 import type { BlockingCondition } from './device.events.js';
 import { isHeldBy, type DeviceStanding } from './device-standing.js';
-import { daysBetween } from './local-date.js';
 import {
   ATTITUDES,
   type Attitude,

@@ -1,5 +1,5 @@
-import { policyBook } from '@tierline/kernel';
-import { memoryStore, weakDigest } from '@tierline/kernel/testing';
+import { addDays, daysBetween, policyBook } from '@tierline/kernel';
+import { recordCommands } from '@tierline/kernel/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AccountStanding } from './account-standing.events.js';
@@ -14,7 +14,6 @@ import type { CarrierUnlockRequest } from './carrier-unlock-request.events.js';
 import type { CustomerStanding } from './customer-standing.events.js';
 import { BLOCKING_CONDITIONS } from './device.events.js';
 import type { DeviceStanding } from './device-standing.js';
-import { addDays, daysBetween } from './local-date.js';
 import { ATTITUDES, GENEROSITY_ORDER } from './policy-values.js';
 import {
   account,
@@ -30,12 +29,11 @@ import {
 } from './testing/carrier-unlocks.js';
 import { carrierHolder } from './testing/devices.js';
 import { policy } from './testing/fixtures.js';
-import { record } from './testing/record.js';
 import type { CustomerId } from './values.js';
 
 const { decide, evolve, initial } = carrierUnlockRequestDecider;
 const lastOf = async (...commands: CarrierUnlockRequestCommand[]) => {
-  const history = await record({ store: memoryStore(), digest: weakDigest }, carrierUnlockRequestDecider, commands);
+  const history = await recordCommands(carrierUnlockRequestDecider, policy, commands);
   return explainCarrierUnlockRequest(history, policyBook([policy])).at(-1);
 };
 

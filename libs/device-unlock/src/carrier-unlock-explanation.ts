@@ -1,4 +1,14 @@
-import { unreachable, type EventMetadata, type PolicyBook, type RuleId, type StoredEvent } from '@tierline/kernel';
+import {
+  type EventMetadata,
+  explain,
+  type Explanation,
+  type PolicyBook,
+  type RecordedDecision,
+  recordedDecisions,
+  type RuleId,
+  type StoredEvent,
+  unreachable,
+} from '@tierline/kernel';
 import { isBeyondDiscretion, type Condition, type Criterion } from './carrier-conditions.js';
 import { carrierUnlockRequestDecider, type CarrierUnlockRequestRejection } from './carrier-unlock-request.decider.js';
 import type { CarrierUnlockRequest, CarrierUnlockRequestEvent } from './carrier-unlock-request.events.js';
@@ -11,7 +21,6 @@ import {
   type DeviceUnlockPolicyValues,
   type TravelUnlockValues,
 } from './policy-values.js';
-import { explain, recordedDecisions, type Explanation, type RecordedDecision } from './recorded-decisions.js';
 
 type Decision = RecordedDecision<CarrierUnlockRequest, CarrierUnlockRequestEvent>;
 

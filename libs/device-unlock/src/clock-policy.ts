@@ -1,5 +1,4 @@
-import { schema, type Instant, type Policy } from '@tierline/kernel';
-import { readAs } from './policy-reader.js';
+import { readAs, schema, type Instant, type Policy } from '@tierline/kernel';
 
 /** How far the clock of a replica may be wrong. */
 export interface ClockPolicyValues {

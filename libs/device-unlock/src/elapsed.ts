@@ -1,5 +1,4 @@
-import type { Instant } from '@tierline/kernel';
-import { daysBetween } from './local-date.js';
+import { daysBetween, type Instant } from '@tierline/kernel';
 import type { LocalDate } from './values.js';
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;

@@ -6,7 +6,6 @@ export {
   ACTIVATION_LOCK_REQUEST_REJECTIONS,
   type ActivationLockRequestRejection,
 } from './activation-lock-request.rejections.js';
-export * from './local-date.js';
 export * from './policy-values.js';
 export * from './policy.js';
 export * from './proof-match.js';
@@ -14,7 +13,6 @@ export * from './purchase-record.decider.js';
 export * from './purchase-record.events.js';
 export * from './registry.js';
 export * from './values.js';
-export { InvalidPolicy, type PolicyProblem } from './policy-reader.js';
 export * from './device.commands.js';
 export * from './device.decider.js';
 export * from './device.events.js';
@@ -43,4 +41,3 @@ export * from './request-limits.js';
 export * from './activation-lock-explanation.js';
 export * from './carrier-unlock-explanation.js';
 export * from './nearest-proof.js';
-export * from './recorded-decisions.js';

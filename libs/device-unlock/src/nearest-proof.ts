@@ -1,5 +1,5 @@
+import { addDays } from '@tierline/kernel';
 import type { PurchaseProof } from './activation-lock-request.events.js';
-import { addDays } from './local-date.js';
 import type { FieldMatch } from './proof-match.js';
 import type { DeviceToken, Purchase } from './values.js';
 

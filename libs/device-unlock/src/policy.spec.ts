@@ -1,7 +1,7 @@
+import { InvalidPolicy, leaves } from '@tierline/kernel';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import file from '../policies/device-unlock@1.json' with { type: 'json' };
-import { InvalidPolicy, leaves } from './policy-reader.js';
 import { parseDeviceUnlockPolicy, type DeviceUnlockPolicy } from './policy.js';
 
 const released = file as DeviceUnlockPolicy;

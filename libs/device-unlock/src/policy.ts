@@ -1,5 +1,4 @@
-import { schema, type Policy } from '@tierline/kernel';
-import { InvalidPolicy, leaves, readAs, type PolicyProblem } from './policy-reader.js';
+import { InvalidPolicy, provenanceProblems, readAs, schema, type Policy, type PolicyProblem } from '@tierline/kernel';
 import { ATTITUDES, GENEROSITY_ORDER, type Attitude, type DeviceUnlockPolicyValues } from './policy-values.js';
 
 /** A device-unlock policy as its file says it; whoever loads the file adds the hash of its content. */
@@ -60,19 +59,9 @@ const policy = object<DeviceUnlockPolicy>({
  */
 export function parseDeviceUnlockPolicy(json: unknown): DeviceUnlockPolicy {
   const parsed = readAs(json, policy);
-  const problems = [...provenanceProblems(parsed), ...generosityProblems(parsed)];
+  const problems = [...provenanceProblems(parsed.values, parsed.provenanceOf), ...generosityProblems(parsed)];
   if (problems.length > 0) throw new InvalidPolicy(problems);
   return parsed;
-}
-
-function provenanceProblems({ values, provenanceOf }: DeviceUnlockPolicy): readonly PolicyProblem[] {
-  const places = leaves(values);
-  const told = Object.keys(provenanceOf);
-  const problem = (place: string, what: string) => ({ field: `provenanceOf.${place}`, problem: what });
-  return [
-    ...places.filter((place) => !told.includes(place)).map((place) => problem(place, 'is missing')),
-    ...told.filter((place) => !places.includes(place)).map((place) => problem(place, 'tells of no value')),
-  ];
 }
 
 function generosityProblems({ values }: DeviceUnlockPolicy): readonly PolicyProblem[] {

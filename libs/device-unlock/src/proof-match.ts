@@ -1,4 +1,4 @@
-import { daysBetween } from './local-date.js';
+import { daysBetween } from '@tierline/kernel';
 import type { ProofMatchValues } from './policy-values.js';
 import type { DeviceToken, LocalDate, Money, Purchase } from './values.js';
 

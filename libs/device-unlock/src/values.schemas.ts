@@ -1,7 +1,6 @@
-import { schema, type Schema } from '@tierline/kernel';
-import { parseLocalDate } from './local-date.js';
+import { localDate, schema, type Schema } from '@tierline/kernel';
 import type { FieldMatch, MatchResult } from './proof-match.js';
-import type { FactReference, LocalDate, Money, Purchase } from './values.js';
+import type { FactReference, Money, Purchase } from './values.js';
 
 const { anyText, integer, nullOr, object, oneOf, someText, text, variants } = schema;
 
@@ -12,15 +11,6 @@ export const anyInteger: Schema<number> = integer(-LARGEST, LARGEST);
 
 /** A number of things. */
 export const count: Schema<number> = integer(0, LARGEST);
-
-const day: Schema<LocalDate> = text(/^\d{4}-\d{2}-\d{2}$/, 'a day as 2026-03-01');
-
-/** A day that exists. */
-export const localDate: Schema<LocalDate> = (json) => {
-  const problems = day(json);
-  if (problems.length > 0 || parseLocalDate(json as string) !== null) return problems;
-  return [{ field: '', problem: 'must be a day that exists', found: json }];
-};
 
 /** An amount; one may owe less than nothing. */
 export const money: Schema<Money> = object({

@@ -1,4 +1,6 @@
-import type { Branded, Fact } from '@tierline/kernel';
+import type { Branded, Fact, LocalDate } from '@tierline/kernel';
+
+export type { LocalDate };
 
 /** Stands for an IMEI or serial number. Two tokens are equal exactly when the values behind them are. */
 export type DeviceToken = Branded<'DeviceToken'>;
@@ -30,9 +32,6 @@ export interface Money {
   readonly amountMinor: number;
   readonly currency: string;
 }
-
-/** A day of the Gregorian calendar without a zone, as `2026-03-01`: days sort as text. */
-export type LocalDate = Branded<'LocalDate'>;
 
 /** What a purchase is recognised by (DU-03), as a receipt shows it and as the maker recorded it. */
 export interface Purchase {

@@ -1,4 +1,5 @@
-import type { Command, Decider, EventSchemas, Instant, Message } from '@tierline/kernel';
+import type { Command, Instant } from '@tierline/kernel';
+import { aggregate, type Aggregate } from '@tierline/kernel/testing';
 import { accountStandingDecider } from '../account-standing.decider.js';
 import { accountStandingSchemas } from '../account-standing.schemas.js';
 import { activationLockRequestDecider } from '../activation-lock-request.decider.js';
@@ -29,22 +30,6 @@ import * as devices from './devices.js';
 import { at, command, fact, otherPhone, phone, purchase, requestId } from './fixtures.js';
 import * as sources from './request-sources.js';
 
-/** A kind of aggregate, with commands that between them lead to each of its events. */
-export interface Aggregate {
-  readonly name: string;
-  readonly decider: Decider<Command, Message, unknown, string, DeviceUnlockPolicyValues>;
-  readonly schemas: EventSchemas<Message>;
-  readonly commands: readonly Command[];
-}
-
-/** Forgets the types, so that specs can treat all kinds alike; here the compiler still sees that they belong together. */
-const aggregate = <C extends Command, E extends Message, State, Reason extends string>(
-  name: string,
-  decider: Decider<C, E, State, Reason, DeviceUnlockPolicyValues>,
-  schemas: EventSchemas<E>,
-  commands: readonly C[],
-) => ({ name, decider, schemas, commands }) as unknown as Aggregate;
-
 const enquiry = { requestId, device: phone, seller: purchase.seller, receiptNumber: purchase.receiptNumber };
 const tradeIn = { tradeInId: 'trade-in-1' as TradeInId, requestId };
 const late = <C extends Command>(each: C): C => ({ ...each, at: '2026-03-09T10:00:00.000Z' as Instant });
@@ -55,7 +40,7 @@ const contradictory = lock.recordedAt({
 });
 
 /** Every kind of aggregate of device unlock. */
-export const aggregates: readonly Aggregate[] = [
+export const aggregates: readonly Aggregate<DeviceUnlockPolicyValues>[] = [
   aggregate('activation-lock request', activationLockRequestDecider, activationLockRequestSchemas, [
     lock.request({ telephone: 'telephone-1' as TelephoneToken, remark: 'sealed1:x' as SealedText }),
     lock.request(),

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, daysBetween, parseLocalDate } from './local-date.js';
-import type { LocalDate } from './values.js';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  fullMonthsBetween,
+  localDate,
+  parseLocalDate,
+  type LocalDate,
+} from './local-date.js';
 
 const date = (text: string) => text as LocalDate;
 const pad = (value: number, length: number) => String(value).padStart(length, '0');
@@ -59,7 +66,48 @@ describe('a day moved', () => {
   ])('from %s by %d is %s', (from, by, to) => expect(addDays(date(from), by)).toBe(to));
 });
 
+describe('full months', () => {
+  it.each([
+    ['2010-06-15', '2010-07-14', 0],
+    ['2010-06-15', '2010-07-15', 1],
+    ['2010-01-31', '2010-02-27', 0],
+    ['2010-01-31', '2010-02-28', 1],
+    ['2010-01-31', '2010-03-30', 1],
+    ['2010-01-31', '2010-03-31', 2],
+    ['2012-01-31', '2012-02-28', 0],
+    ['2012-01-31', '2012-02-29', 1],
+    ['2008-02-29', '2009-02-27', 11],
+    ['2008-02-29', '2009-02-28', 12],
+    ['2010-12-31', '2011-01-31', 1],
+    ['2010-06-15', '2012-06-14', 23],
+    ['2010-06-15', '2012-06-15', 24],
+    ['2010-06-15', '2010-06-15', 0],
+    ['2010-06-15', '2009-01-01', 0],
+  ])('from %s to %s are %d', (from, to, expected) => expect(fullMonthsBetween(date(from), date(to))).toBe(expected));
+
+  it('are as many as were added, and one less the day before', () =>
+    fc.assert(
+      fc.property(
+        days.filter((day) => day > '0100' && day < '9800'),
+        fc.integer({ min: 1, max: 600 }),
+        (from, months) => {
+          const to = addMonths(from, months);
+          expect(parseLocalDate(to)).toBe(to);
+          expect(fullMonthsBetween(from, to)).toBe(months);
+          expect(fullMonthsBetween(from, addDays(to, -1))).toBe(months - 1);
+        },
+      ),
+    ));
+});
+
 describe('a text', () => {
+  it.each([
+    ['2026-02-28', []],
+    ['2026-02-29', [{ field: '', problem: 'must be a day that exists', found: '2026-02-29' }]],
+    ['tomorrow', [{ field: '', problem: 'must be a day as 2026-03-01', found: 'tomorrow' }]],
+    [20260228, [{ field: '', problem: 'must be a day as 2026-03-01', found: 20260228 }]],
+  ])('%j has these problems as a day', (json, problems) => expect(localDate(json)).toStrictEqual(problems));
+
   it.each(['2026-03-01', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s is a day', (text) =>
     expect(parseLocalDate(text)).toBe(text),
   );

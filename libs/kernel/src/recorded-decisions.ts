@@ -1,15 +1,10 @@
-import {
-  isOutcomeEvent,
-  type Actor,
-  type EventMetadata,
-  type Fact,
-  type Message,
-  type PolicyReference,
-  type RecordedCommand,
-  type Revision,
-  type RuleId,
-  type StoredEvent,
-} from '@tierline/kernel';
+import type { Actor, Fact } from './decider.js';
+import type { EventMetadata, RecordedCommand } from './event-metadata.js';
+import type { Revision, RuleId } from './ids.js';
+import type { Message } from './message.js';
+import { isOutcomeEvent } from './outcome.js';
+import type { PolicyReference } from './policy.js';
+import type { StoredEvent } from './ports.js';
 
 /** One append of a stream, as it was decided: everything that it rests on, and what came of it. */
 export interface RecordedDecision<State, E extends Message> {

@@ -1,4 +1,4 @@
-import type { Schema } from '@tierline/kernel';
+import type { Schema } from './schema.js';
 
 /** What is wrong with one place of a policy file. */
 export interface PolicyProblem {
@@ -38,6 +38,23 @@ export const leaves = (value: unknown): readonly string[] =>
         isRecord(member) ? leaves(member).map((leaf) => `${name}.${leaf}`) : [name],
       )
     : [];
+
+/**
+ * Compares the places of a policy's values with those that it tells the provenance of: each value has one, and none is told
+ * of nothing.
+ */
+export function provenanceProblems(
+  values: object,
+  provenanceOf: Readonly<Record<string, string>>,
+): readonly PolicyProblem[] {
+  const places = leaves(values);
+  const told = Object.keys(provenanceOf);
+  const problem = (place: string, what: string) => ({ field: `provenanceOf.${place}`, problem: what });
+  return [
+    ...places.filter((place) => !told.includes(place)).map((place) => problem(place, 'is missing')),
+    ...told.filter((place) => !places.includes(place)).map((place) => problem(place, 'tells of no value')),
+  ];
+}
 
 const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null && !Array.isArray(json);

@@ -1,4 +1,8 @@
-import type { LocalDate } from './values.js';
+import type { Branded } from './ids.js';
+import { text, type Schema } from './schema.js';
+
+/** A day of the Gregorian calendar without a zone, as `2026-03-01`: days sort as text. */
+export type LocalDate = Branded<'LocalDate'>;
 
 const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTHS = 12;
@@ -37,6 +41,38 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   const year = era * YEARS_PER_ERA + yearOfEra + (month <= FEBRUARY ? 1 : 0);
   return [String(year).padStart(4, '0'), twoDigits(month), twoDigits(day)].join('-') as LocalDate;
 }
+
+/**
+ * The day that is so many months after another: the day of the same number, or the last one of a month that is shorter.
+ *
+ * @param months 0 or more
+ */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year, month, day] = civil(date);
+  const sum = month - 1 + months;
+  const inYear = year + Math.floor(sum / MONTHS);
+  const inMonth = (sum % MONTHS) + 1;
+  const inDay = Math.min(day, lengthOfMonth(inYear, inMonth));
+  return [String(inYear).padStart(4, '0'), twoDigits(inMonth), twoDigits(inDay)].join('-') as LocalDate;
+}
+
+/** How many full months have passed from one day to another; 0 when `to` is before `from`. */
+export function fullMonthsBetween(from: LocalDate, to: LocalDate): number {
+  if (to <= from) return 0;
+  const [fromYear, fromMonth] = civil(from);
+  const [toYear, toMonth] = civil(to);
+  const months = (toYear - fromYear) * MONTHS + toMonth - fromMonth;
+  return addMonths(from, months) <= to ? months : months - 1;
+}
+
+/** A day that exists, in a stored event or a policy. */
+export const localDate: Schema<LocalDate> = (json) => {
+  const problems = day(json);
+  if (problems.length > 0 || parseLocalDate(json as string) !== null) return problems;
+  return [{ field: '', problem: 'must be a day that exists', found: json }];
+};
+
+const day: Schema<LocalDate> = text(FORM, 'a day as 2026-03-01');
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 

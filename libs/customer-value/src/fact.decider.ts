@@ -1,0 +1,60 @@
+import { isEqualJson, type Policy } from '@tierline/kernel';
+import type { RecordFact } from './customer.commands.js';
+import { nameOf, type CustomerFact } from './customer-facts.events.js';
+import type { ValueChanged, ValueReason } from './customer.events.js';
+import type { Customer } from './customer.js';
+import type { CustomerValuePolicyValues } from './policy-values.js';
+import { no, type CustomerDecided } from './refuse.js';
+import { movesNumber, standingOf } from './value-number.js';
+
+/** Keeps a fact, in whatever order facts come, and moves the number when the facts say so (CV-22). */
+export function decideFact(
+  command: RecordFact,
+  state: Customer,
+  { values, version }: Policy<CustomerValuePolicyValues>,
+): CustomerDecided {
+  const fact = factOf(command);
+  if (currenciesIn(fact.data).some((currency) => currency !== values.currency)) return no('currency-not-of-policy');
+  const { id } = nameOf(fact);
+  const known = state.facts.find((each) => each.type === fact.type && nameOf(each).id === id);
+  if (known) return isEqualJson(told(known), told(fact)) ? [] : no('fact-contradicts-recorded');
+
+  if (!movesNumber(fact)) return [fact];
+  const { value, movements } = standingOf([...state.facts, fact], values);
+  if (value === state.value) return [fact];
+  const { customerId, at } = fact.data;
+  const reasons = fact.type === 'FaultVerified' ? [creditTakenBack(fact)] : movements.map(reasonOf);
+  const changed: ValueChanged = {
+    type: 'ValueChanged',
+    data: { customerId, at, from: state.value, to: value, reasons, policyVersion: version },
+  };
+  return [fact, changed];
+}
+
+function factOf(command: RecordFact): CustomerFact {
+  const { at } = command;
+  if (command.type !== 'RecordBillPaid') {
+    const type = command.type.slice('Record'.length);
+    // The command is its fact's data under its fact's name.
+    return { type, data: { ...command.data, at } } as CustomerFact;
+  }
+  const { customerId, billId, amount, dueOn } = command.data;
+  const { paidOn, latestOnTimeOn } = command.facts;
+  const punctuality = paidOn <= latestOnTimeOn ? 'on-time' : 'late';
+  return { type: 'BillPaid', data: { customerId, at, billId, amount, dueOn, latestOnTimeOn, paidOn, punctuality } };
+}
+
+const told = ({ data: { at: _, ...data } }: CustomerFact): object => data;
+
+const reasonOf = ({ cause, facts }: ValueReason): ValueReason => ({ cause, facts });
+
+const creditTakenBack = (fact: Extract<CustomerFact, { type: 'FaultVerified' }>): ValueReason => ({
+  cause: 'credit-taken-back',
+  facts: [nameOf(fact), { fact: 'ComplaintMade', id: fact.data.complaintId }],
+});
+
+const currenciesIn = (data: object): readonly string[] =>
+  Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+    if (name === 'currency' && typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? currenciesIn(value) : [];
+  });

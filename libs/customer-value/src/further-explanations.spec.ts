@@ -1,0 +1,38 @@
+import { recordCommands } from '@tierline/kernel/testing';
+import { expect, it } from '@jest/globals';
+import { entitlementDecider } from './entitlement.decider.js';
+import { explainEntitlement } from './entitlement-explanation.js';
+import type { EntitlementGrounds } from './entitlement.events.js';
+import { lineUsageDecider } from './line-usage.decider.js';
+import { explainLineUsage } from './line-usage-explanation.js';
+import type { Period } from './line-usage.events.js';
+import { cleo, command, customerFact, line, policy, usd } from './testing/fixtures.js';
+import type { BillId } from './values.js';
+
+const claim = (grounds: EntitlementGrounds | null) =>
+  command(
+    'ClaimEntitlement',
+    { customerId: cleo, claim: { kind: 'billing-error' as const, billId: 'bill-1' as BillId } },
+    { grounds: customerFact(grounds) },
+  );
+const use = (period: Period, megabytes: number) =>
+  command('ReportUsage', {
+    ...{ customerId: cleo, lineId: line, period, megabytes, plan: 'unlimited-2009' },
+    quantiles: { p95: 9_000, p99: 20_000 },
+  });
+
+it('CV-09, RT-14: an entitlement is explained by its grounds, with their place, and what was missing', async () => {
+  const error: EntitlementGrounds = { kind: 'billing-error', billed: usd(9_000), owed: usd(6_500) };
+  const told = explainEntitlement(await recordCommands(entitlementDecider, policy, [claim(null), claim(error)]));
+  expect(told).toMatchObject([
+    { rules: ['CV-09', 'RT-14'], counterfactuals: [{ kind: 'grounds' }], facts: [{ name: 'grounds', value: null }] },
+    { outcome: 'accepted', counterfactuals: [], facts: [{ name: 'grounds', value: error, place: { revision: 4 } }] },
+  ]);
+});
+
+it('CV-20: a flag is explained by its threshold, and with no more than that there is none', async () => {
+  const flagged = explainLineUsage(await recordCommands(lineUsageDecider, policy, [use('2026-01', 24_001)])).at(-1);
+  expect(flagged).toMatchObject({ rules: ['CV-20'], counterfactuals: [{ kind: 'used', atMostMegabytes: 24_000 }] });
+  const usual = explainLineUsage(await recordCommands(lineUsageDecider, policy, [use('2026-01', 24_000)])).at(-1);
+  expect(usual).toMatchObject({ outcome: 'accepted', counterfactuals: [] });
+});
