@@ -4,7 +4,6 @@ import {
   CARRIER_UNLOCK_REQUEST,
   deviceStanding,
   deviceUnlockRegistry,
-  type ExplainedFact,
   type RequestId,
   type SubmitProof,
 } from '@tierline/device-unlock';
@@ -17,6 +16,7 @@ import {
   type Fact,
   type Instant,
   type StoredEvent,
+  type ExplainedFact,
 } from '@tierline/kernel';
 import type { DocumentAnswer, DocumentViewDefinition } from '@tierline/platform';
 import { facts } from './facts.js';
