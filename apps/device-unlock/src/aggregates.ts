@@ -43,12 +43,12 @@ import {
   type Policies,
   type Undecided,
 } from '@tierline/kernel';
-import { endOfBusinessDay } from './business-days.js';
-import { activationReady, carrierReady, dated, outcomeFact } from './facts-of-steps.js';
-import { facts, sellerStream } from './facts.js';
-import { factsOfActivationLock } from './facts-of-activation-lock.js';
-import { factsOfCarrierUnlock } from './facts-of-carrier-unlock.js';
-import { requestSources, type Admit } from './request-sources.js';
+import { endOfBusinessDay } from './deadlines/business-days.js';
+import { activationReady, carrierReady, dated, outcomeFact } from './facts/facts-of-steps.js';
+import { facts, sellerStream } from './facts/facts.js';
+import { factsOfActivationLock } from './activation-lock/facts-of-activation-lock.js';
+import { factsOfCarrierUnlock } from './carrier-lock/facts-of-carrier-unlock.js';
+import { requestSources, type Admit } from './sources/request-sources.js';
 
 /** What the application of device unlock is made of. */
 export interface Parts {

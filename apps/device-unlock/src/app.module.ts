@@ -10,16 +10,16 @@ import {
   type ServiceParts,
   type ValuesOf,
 } from '@tierline/platform';
-import { carrierDesk } from './carrier-desk.js';
-import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
-import { activationLockAsOf, carrierUnlockAsOf } from './as-of.js';
+import { carrierDesk } from './carrier-lock/carrier-desk.js';
+import { CarrierUnlockRequestsController } from './carrier-lock/carrier-unlock.controller.js';
+import { activationLockAsOf, carrierUnlockAsOf } from './explanations/as-of.js';
 import { aggregates } from './aggregates.js';
 import { commands } from './commands.js';
-import { reportMissedDeadlines, watchDeadlines } from './deadlines.js';
-import { explanations } from './explanations.js';
-import { facts } from './facts.js';
+import { reportMissedDeadlines, watchDeadlines } from './deadlines/deadlines.js';
+import { explanations } from './explanations/explanations.js';
+import { facts } from './facts/facts.js';
 import type { settings } from './config.js';
-import { ActivationLockRequestsController } from './http.controller.js';
+import { ActivationLockRequestsController } from './activation-lock/activation-lock.controller.js';
 import {
   ACTIVATE_POLICY,
   ACTIVATION_AS_OF,
@@ -34,15 +34,15 @@ import {
   REQUEST_SOURCES,
   REQUESTS_VIEW,
 } from './parts.js';
-import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
-import { PolicyActivationsController } from './policies.controller.js';
-import { remarks } from './personal-data.js';
-import { publishedEvent } from './publish.js';
+import { ForgottenCustomersController, PersonalDataController } from './personal-data/personal-data.controller.js';
+import { PolicyActivationsController } from './policies/policies.controller.js';
+import { remarks } from './personal-data/personal-data.js';
+import { publishedEvent } from './publishing/publish.js';
 import { followUps } from './reactions/follow-ups.js';
-import { findRequestSource } from './request-source-desk.js';
-import { RequestSourcesController } from './request-sources.controller.js';
-import { trustedClock } from './trusted-clock.js';
-import { unlockCodes } from './unlock-codes.js';
+import { findRequestSource } from './sources/request-source-desk.js';
+import { RequestSourcesController } from './sources/request-sources.controller.js';
+import { trustedClock } from './deadlines/trusted-clock.js';
+import { unlockCodes } from './carrier-lock/unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
 import { carrierUnlockRequestsView } from './views/carrier-unlock-requests.view.js';
 import { deadlinesView } from './views/deadlines.view.js';

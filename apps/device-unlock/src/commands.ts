@@ -1,13 +1,13 @@
 import { tacOf, type DeviceUnlockCommandV1, type RequestCarrierUnlockV1 } from '@tierline/contracts';
 import { unreachable } from '@tierline/kernel';
 import type { Guard, HandleCommand, ReceivedCommand } from '@tierline/platform';
-import { activationLockRequests, isActivationLockCommand } from './activation-lock-requests.js';
+import { activationLockRequests, isActivationLockCommand } from './activation-lock/activation-lock-requests.js';
 import { aggregates, type Parts } from './aggregates.js';
-import { carrierUnlockRequests, isCarrierUnlockCommand } from './carrier-unlock-requests.js';
-import { followUpCommandsOf, isFollowUpCommand } from './follow-up-commands.js';
-import { isRequestSourceCommand, onRequestSource } from './request-source-commands.js';
-import { isReportedFact, reportedFacts } from './reported-facts.js';
-import type { CodeKeeping } from './settle-carrier-unlock.js';
+import { carrierUnlockRequests, isCarrierUnlockCommand } from './carrier-lock/carrier-unlock-requests.js';
+import { followUpCommandsOf, isFollowUpCommand } from './reactions/follow-up-commands.js';
+import { isRequestSourceCommand, onRequestSource } from './sources/request-source-commands.js';
+import { isReportedFact, reportedFacts } from './facts/reported-facts.js';
+import type { CodeKeeping } from './carrier-lock/settle-carrier-unlock.js';
 
 /** What takes every command of device unlock, whichever door it came through: personal values go no further than here. */
 export function commands(parts: Parts, guard: Guard, keeping: CodeKeeping): HandleCommand {

@@ -4,8 +4,8 @@ import type { Role } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
 import { walkRoutes } from '@tierline/platform';
 import { startDoor, type OpenDoor } from '@tierline/platform/testing';
-import { CarrierUnlockRequestsController } from './carrier-http.controller.js';
-import { ActivationLockRequestsController } from './http.controller.js';
+import { CarrierUnlockRequestsController } from './carrier-lock/carrier-unlock.controller.js';
+import { ActivationLockRequestsController } from './activation-lock/activation-lock.controller.js';
 import {
   ACTIVATE_POLICY,
   ACTIVATION_AS_OF,
@@ -20,9 +20,9 @@ import {
   REQUEST_SOURCES,
   REQUESTS_VIEW,
 } from './parts.js';
-import { ForgottenCustomersController, PersonalDataController } from './personal-data.controller.js';
-import { PolicyActivationsController } from './policies.controller.js';
-import { RequestSourcesController } from './request-sources.controller.js';
+import { ForgottenCustomersController, PersonalDataController } from './personal-data/personal-data.controller.js';
+import { PolicyActivationsController } from './policies/policies.controller.js';
+import { RequestSourcesController } from './sources/request-sources.controller.js';
 
 const nothing = (): Promise<Execution> => Promise.resolve({ outcome: 'unknown-stream' });
 const freshness = () => ({ position: undefined, asOf: undefined });

@@ -17,8 +17,8 @@ import {
   type StoredEvent,
 } from '@tierline/kernel';
 import type { Publication } from '@tierline/platform';
-import type { Facts } from '../facts.js';
-import { CATEGORY_OF } from '../requests-of-lock.js';
+import type { Facts } from '../facts/facts.js';
+import { CATEGORY_OF } from '../facts/requests-of-lock.js';
 
 interface FollowUp {
   readonly message: MessageType;

@@ -16,10 +16,10 @@ import { memoryStore } from '@tierline/kernel/testing/memory-store';
 import { digest, type Guard, type ReceivedCommand } from '@tierline/platform';
 import { aggregates } from '../aggregates.js';
 import { commands } from '../commands.js';
-import { reportMissedDeadlines } from '../deadlines.js';
-import { facts } from '../facts.js';
+import { reportMissedDeadlines } from '../deadlines/deadlines.js';
+import { facts } from '../facts/facts.js';
 import { followUps } from '../reactions/follow-ups.js';
-import type { CodeKeeping } from '../settle-carrier-unlock.js';
+import type { CodeKeeping } from '../carrier-lock/settle-carrier-unlock.js';
 import { policies } from './golden-streams.js';
 
 const FIRST = Date.parse('2026-03-02T10:00:00.000Z');

@@ -17,8 +17,8 @@ import {
   type ReceivedCommand,
 } from '@tierline/platform';
 import { commands } from '../commands.js';
-import { remarks } from '../personal-data.js';
-import { unlockCodes } from '../unlock-codes.js';
+import { remarks } from '../personal-data/personal-data.js';
+import { unlockCodes } from '../carrier-lock/unlock-codes.js';
 import { policies as released } from './golden-streams.js';
 
 const CONTEXT = 'device_unlock';

@@ -14,11 +14,11 @@ import type {
 import { memoryStore, someCircumstances } from '@tierline/kernel/testing';
 import { digest, directory, guard, readPolicies, seals, validated, type ReceivedCommand } from '@tierline/platform';
 import { aggregates } from '../aggregates.js';
-import { carrierDesk } from '../carrier-desk.js';
+import { carrierDesk } from '../carrier-lock/carrier-desk.js';
 import { commands } from '../commands.js';
-import { facts } from '../facts.js';
+import { facts } from '../facts/facts.js';
 import { followUps } from '../reactions/follow-ups.js';
-import { unlockCodes } from '../unlock-codes.js';
+import { unlockCodes } from '../carrier-lock/unlock-codes.js';
 
 const policies = readPolicies(
   new URL('../../../../libs/device-unlock/policies/', import.meta.url),

@@ -1,7 +1,7 @@
 import { REQUEST_COUNT, sourceId, type SourceId } from '@tierline/device-unlock';
 import type { Actor, Instant } from '@tierline/kernel';
 import { digest } from '@tierline/platform';
-import { originOf } from '../source-origin.js';
+import { originOf } from '../sources/source-origin.js';
 import { clerk, service, typesIn } from './service.js';
 
 export const march = '2026-03-02T10:00:00.000Z' as Instant;

@@ -2,7 +2,7 @@ import type { ActivationLockRequestV1, Plain } from '@tierline/contracts';
 import { ACTIVATION_LOCK_REQUEST, isDeviceUnlockEvent, type ActivationLockRequestEvent } from '@tierline/device-unlock';
 import { isOutcomeEvent, unreachable, type EventMetadata, type StoredEvent } from '@tierline/kernel';
 import type { DocumentViewDefinition } from '@tierline/platform';
-import { fieldResult } from '../told-results.js';
+import { fieldResult } from '../publishing/told-results.js';
 import { missing, withRefusal } from './view-events.js';
 
 /** An activation-lock request as whoever works on it sees it. */

@@ -2,7 +2,7 @@ import type { CarrierUnlockRequestV1, Plain } from '@tierline/contracts';
 import { CARRIER_UNLOCK_REQUEST, isDeviceUnlockEvent, type CarrierUnlockRequestEvent } from '@tierline/device-unlock';
 import { isOutcomeEvent, unreachable, type EventMetadata, type StoredEvent } from '@tierline/kernel';
 import type { DocumentViewDefinition } from '@tierline/platform';
-import { conditionResult, criterionResult } from '../told-results.js';
+import { conditionResult, criterionResult } from '../publishing/told-results.js';
 import { missing, withRefusal } from './view-events.js';
 
 /** A carrier-unlock request as whoever works on it sees it. */

@@ -1,0 +1,43 @@
+import { deviceStanding, type ActivationLockRequest, type ActivationLockRequestCommand } from '@tierline/device-unlock';
+import { noFacts, unreachable, type Undecided } from '@tierline/kernel';
+import { latestDayOnEarth } from '../deadlines/business-days.js';
+import { NO_DEVICE, NO_SELLER, type Facts } from '../facts/facts.js';
+import type { Admit } from '../sources/request-sources.js';
+
+/** Completes a command on an activation-lock request with the facts that its decision rests on. */
+export async function factsOfActivationLock(
+  facts: Facts,
+  command: Undecided<ActivationLockRequestCommand>,
+  request: ActivationLockRequest,
+  admit: Admit,
+): Promise<ActivationLockRequestCommand> {
+  const device = request.status === 'none' ? NO_DEVICE : request.unlock.device;
+  switch (command.type) {
+    case 'SubmitProof': {
+      const { proof } = command.data;
+      const seller = await facts.seller(proof.kind === 'purchase' ? proof.seller : NO_SELLER);
+      const latestDay = latestDayOnEarth(command.at);
+      return { ...command, facts: { purchase: await facts.purchase(device), seller, latestDay } };
+    }
+    case 'ReconsiderProof': {
+      const seller = await facts.seller(request.status === 'proof-pending' ? request.pending.proof.seller : NO_SELLER);
+      const enquiry = await facts.enquiry(command.data.requestId);
+      return { ...command, facts: { purchase: await facts.purchase(device), seller, enquiry } };
+    }
+    case 'RemoveActivationLock':
+    case 'DenyActivationUnlock': {
+      const { value, ...place } = await facts.device(device);
+      return { ...command, facts: { device: { ...place, value: deviceStanding(value) } } };
+    }
+    case 'RequestActivationUnlock': {
+      const isThere = async () =>
+        request.status !== 'none' || (await facts.activationRequest(command.data.requestId)).value.status !== 'none';
+      return { ...command, facts: await admit(command, isThere) };
+    }
+    case 'AnswerCredentials':
+    case 'ConsentToErasure':
+      return noFacts(command);
+    default:
+      return unreachable(command);
+  }
+}

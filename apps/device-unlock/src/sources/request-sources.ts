@@ -1,0 +1,153 @@
+import {
+  countStream,
+  deviceUnlockRegistry,
+  REQUEST_SOURCE,
+  requestCountDecider,
+  requestSourceDecider,
+  sourceId,
+  type CountPeriod,
+  type CountRequest,
+  type DeviceToken,
+  type DeviceUnlockPolicyValues,
+  type Month,
+  type RequestId,
+  type RequestSourceCommand,
+  type ReviewSource,
+  type SourceFacts,
+  type SourceId,
+} from '@tierline/device-unlock';
+import {
+  ContendedStream,
+  executor,
+  noFacts,
+  streamName,
+  type CommandId,
+  type Command,
+  type Envelope,
+  type EventMetadata,
+  type Execution,
+  type Instant,
+  type StoredEvent,
+  type Undecided,
+} from '@tierline/kernel';
+import type { Parts } from '../aggregates.js';
+import { dayIn } from '../deadlines/business-days.js';
+import type { Facts } from '../facts/facts.js';
+import { ITSELF } from '../received.js';
+import { originOf } from './source-origin.js';
+
+/** Counts the requests of sources, and says which sources are processed (DU-15). */
+export interface RequestSources {
+  /**
+   * Counts a request, unless its source is blocked, and tells whether it is. A request that is there already goes on: of its
+   * source nothing is told.
+   *
+   * The stream of the count decides which request was the one too many, so replicas that count at once agree; a request that
+   * comes again is counted once in a month.
+   *
+   * @param request with the device that it asks for
+   * @param isThere whether a command before this one has begun it
+   * @param values of the policy that the request is decided under
+   * @param envelope of the request
+   * @throws {ContendedStream | OutcomeUnknown} try the same command again later
+   */
+  admit(
+    request: CountedRequest,
+    isThere: () => Promise<boolean>,
+    values: DeviceUnlockPolicyValues,
+    envelope: Envelope,
+  ): Promise<SourceFacts>;
+  /** Blocks the source of a count that has exceeded both limits; `unknown-stream` for a count that never began. */
+  block(period: CountPeriod, at: Instant, envelope: Envelope): Promise<Execution>;
+  review(command: Undecided<ReviewSource>, envelope: Envelope): Promise<Execution>;
+}
+
+/** A request as its command tells it. */
+export type CountedRequest = Pick<Command, 'type' | 'at' | 'actor'> & {
+  readonly data: { readonly requestId: RequestId; readonly device: DeviceToken };
+};
+
+/** Admits a request under the policy and in the circumstances that it is decided in. */
+export type Admit = (request: CountedRequest, isThere: () => Promise<boolean>) => Promise<SourceFacts>;
+
+/** Each further round means that the source was blocked, and its block lifted, while we looked. */
+const ROUNDS = 4;
+/** A count is as long as its month is busy, and all of it is in memory. */
+const COUNTS_IN_MEMORY = 1_000;
+/** Replicas that take requests of one source at once keep writing to one stream; of three, each wins every third time. */
+const ATTEMPTS = 50;
+
+const MONTH_LENGTH = 'yyyy-mm'.length;
+
+/** The month in the zone. @throws {UnknownWorkingTime} */
+export const monthIn = (at: Instant, zone: string): Month => dayIn(at, zone).slice(0, MONTH_LENGTH) as Month;
+
+/** Counts on the streams of a store. */
+export function requestSources(parts: Parts, facts: Facts): RequestSources {
+  const { store, digest } = parts;
+  const common = { ...parts, registry: deviceUnlockRegistry };
+  const count = executor({
+    ...common,
+    decider: requestCountDecider,
+    creates: ['CountRequest'],
+    gather: noFacts,
+    capacity: COUNTS_IN_MEMORY,
+    attempts: ATTEMPTS,
+  });
+  const source = executor({
+    ...common,
+    decider: requestSourceDecider,
+    creates: ['BlockSource'],
+    gather: async (command: Undecided<RequestSourceCommand>) =>
+      command.type === 'BlockSource'
+        ? { ...command, facts: { count: await facts.requestCount(command.data) } }
+        : noFacts(command),
+  });
+  const sourceStream = (id: SourceId) => streamName(REQUEST_SOURCE, id);
+
+  const block: RequestSources['block'] = async (period, at, envelope) => {
+    const [first] = (await store.read(countStream(period))) as readonly StoredEvent<EventMetadata>[];
+    const actor = first?.metadata.command?.actor;
+    if (!actor) return { outcome: 'unknown-stream' };
+    // Nothing of whoever tells it is part of it, so that it is one command however many replicas and messages tell it.
+    const id = digest.uuid(['block', countStream(period)]) as CommandId;
+    const data = { ...period, origin: originOf(actor) };
+    return source(sourceStream(period.source), { type: 'BlockSource', data, id, at, actor: ITSELF }, envelope);
+  };
+
+  /** Whether a request was the one too many: the end of its append tells. No count ends before it is longer than the limit. */
+  const hasExceeded = async (counted: Execution, period: CountPeriod, limit: number): Promise<boolean> => {
+    if (counted.outcome === 'refused') return true;
+    if (counted.outcome !== 'accepted' || counted.revision <= limit) return false;
+    const [last] = await store.read(countStream(period), counted.revision);
+    return last?.type === 'RequestLimitsExceeded';
+  };
+
+  return {
+    block,
+    review: (command, envelope) => source(sourceStream(command.data.source), command, envelope),
+    admit: async ({ type, data, at, actor }, isThere, { carrierUnlock, requestSources: limits }, received) => {
+      const { requestId, device } = data;
+      const { ifStateRevision: _, ...envelope } = received;
+      const id = sourceId(digest, originOf(actor));
+      const month = monthIn(at, carrierUnlock.zone);
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const [standing, goesOn] = await Promise.all([facts.requestSource(id), isThere()]);
+        if (goesOn) return {};
+        if (standing.value.status === 'blocked') return { source: standing };
+        const period = { source: id, month, afterReviews: standing.value.reviews };
+        const counted: Undecided<CountRequest> = {
+          type: 'CountRequest',
+          data: { ...period, requestId, device },
+          id: digest.uuid(['count', type, requestId, device]) as CommandId,
+          ...{ at, actor },
+        };
+        const execution = await count(countStream(period), counted, envelope);
+        if (await hasExceeded(execution, period, limits.requestsPerMonth)) await block(period, at, envelope);
+        // The request that was one too many is the last that is taken.
+        if (execution.outcome !== 'refused') return { source: standing };
+      }
+      throw new ContendedStream(sourceStream(id), ROUNDS);
+    },
+  };
+}
