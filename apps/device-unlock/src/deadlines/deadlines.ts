@@ -31,15 +31,16 @@ export async function reportMissedDeadlines(
   clock: Clock,
 ): Promise<readonly Execution[]> {
   const at = clock();
-  const due: Deadline[] = [];
+  const reported: Execution[] = [];
   let after: string | undefined;
   do {
     const page = view.list({ where: { status: 'open' }, limit: PAGE, ...(after !== undefined && { after }) });
-    due.push(...page.filter(({ dueAt }) => dueAt < at));
+    // A page at a time: after a long downtime there may be very many.
+    reported.push(...(await Promise.all(page.filter(({ dueAt }) => dueAt < at).map(report))));
     const last = page.at(-1);
     after = last && page.length === PAGE ? last.stream : undefined;
   } while (after !== undefined);
-  return Promise.all(due.map((deadline) => report(deadline)));
+  return reported;
 
   function report({ requestId: id, of: what, setBy }: Deadline): Promise<Execution> {
     const requestId = id as RequestId;
