@@ -60,6 +60,8 @@ export interface History {
   readonly commands: readonly SentCommand[];
   /** Every event of the context's streams, in the order of the store. */
   readonly events: readonly FoundEvent[];
+  /** What streams that go on in this round had before it: for their chains alone, since it was checked already. */
+  readonly earlier?: readonly FoundEvent[];
   /** Every record of the context's own topics, each partition in its order. */
   readonly records: readonly FoundRecord[];
 }

@@ -31,7 +31,12 @@ export interface Doors {
   readonly token: (request: { readonly role: string }) => Promise<string>;
 }
 
-const body = JSON.stringify({ customerId: 'c1', device: { kind: 'imei', value: '490154203237518' } });
+const SERIAL_LENGTH = 20;
+/** Each for a device of its own: a source that asks for the same ones again and again is blocked (DU-15). */
+const newBody = () => {
+  const value = randomUUID().replaceAll('-', '').slice(0, SERIAL_LENGTH).toUpperCase();
+  return JSON.stringify({ customerId: 'c1', device: { kind: 'serial', value } });
+};
 const TYPE = 'tierline.device-unlock.RequestActivationUnlock.v1';
 const AGAIN = 50;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -50,6 +55,7 @@ export async function startLoad(stack: Doors, names: readonly string[], agents =
 
   const ask = async (first: number): Promise<Answered> => {
     const key = randomUUID();
+    const body = newBody();
     for (let broken = 0; ; broken += 1) {
       const name = names[(first + broken) % names.length] ?? '';
       try {
@@ -76,7 +82,7 @@ export async function startLoad(stack: Doors, names: readonly string[], agents =
       const headers = encodeCloudEvent({ id: subject, source: '/stores/3', type: TYPE, subject });
       await producer.send({
         topic: deviceUnlockTopics.ingress.stores.topic,
-        messages: [{ key: subject, value: body, headers }],
+        messages: [{ key: subject, value: newBody(), headers }],
       });
       sent.push(subject);
       await pause(AGAIN);

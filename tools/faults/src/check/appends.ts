@@ -1,10 +1,12 @@
-import { endingOf, type Ending } from '@tierline/kernel';
+import { endingOf, type Ending, type RecordedCommand } from '@tierline/kernel';
 import type { FoundEvent } from '../history.js';
 
 /** What one command left in one stream. */
 export interface FoundAppend {
   readonly commandId: string;
   readonly commandType: string;
+  /** What the command said. */
+  readonly said: Readonly<Record<string, unknown>>;
   readonly stream: string;
   readonly subject: string;
   readonly ending: Ending;
@@ -16,14 +18,16 @@ export interface FoundAppend {
 
 /** Gathers events to the appends that they came in, in the order of the store. */
 export function appendsOf(events: readonly FoundEvent[]): readonly FoundAppend[] {
-  const commandTypes = new Map<string, string>();
+  const commands = new Map<string, RecordedCommand>();
   return events.flatMap((event, place) => {
     const { append, command, $causationId: commandId } = event.metadata;
-    if (command) commandTypes.set(`${event.stream}/${commandId}`, command.type);
+    if (command) commands.set(`${event.stream}/${commandId}`, command);
     if (append.index < append.count - 1) return [];
+    const begun = commands.get(`${event.stream}/${commandId}`);
     return {
       commandId,
-      commandType: commandTypes.get(`${event.stream}/${commandId}`) ?? '',
+      commandType: begun?.type ?? '',
+      said: { ...begun?.data },
       stream: event.stream,
       subject: subjectOf(event.stream),
       ending: endingOf(event),

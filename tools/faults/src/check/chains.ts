@@ -5,8 +5,8 @@ import { grouped } from './appends.js';
 import { violation, type Violation } from './violation.js';
 
 /** The hash chain of every stream holds from its first event to its last. */
-export function checkChains({ events }: History): readonly Violation[] {
-  return [...grouped(events, ({ stream }) => stream)].flatMap(([stream, found]) => {
+export function checkChains({ events, earlier = [] }: History): readonly Violation[] {
+  return [...grouped([...earlier, ...events], ({ stream }) => stream)].flatMap(([stream, found]) => {
     const fault = verifyStream(digest, found.map(withPosition));
     return fault ? violation('chain-broken', stream, `an event is ${fault.fault} at revision ${fault.revision}`) : [];
   });

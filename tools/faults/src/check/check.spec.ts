@@ -102,6 +102,21 @@ describe('the checker', () => {
     expect(kindsIn(planted[kind]())).toContain(kind);
   });
 
+  it('follows the chain of a stream that began in an earlier round, and finds what was altered there', () => {
+    const [first, ...later] = sound.events;
+    const goesOn = { ...sound, events: later, earlier: [must(first)] };
+    const chains = (history: History) => kindsIn(history).filter((kind) => kind === 'chain-broken');
+    expect(chains(goesOn)).toEqual([]);
+    expect(chains({ ...goesOn, earlier: [{ ...must(first), data: {} }] })).toEqual(['chain-broken']);
+    expect(chains({ ...goesOn, earlier: [] })).toEqual(['chain-broken']);
+  });
+
+  it('finds a count that no request has led to', () => {
+    const { commands } = sound;
+    const uncalled = check({ ...sound, commands: commands.filter(({ id }) => id !== 'opens') });
+    expect(uncalled.map(({ text }) => text)).toContainEqual(expect.stringContaining('nobody sent the CountRequest'));
+  });
+
   it('does not take a command that nobody acknowledged for lost', () => {
     const unheard = (each: SentCommand) => ({ ...each, id: 'unheard', sequence: 9, lane: 'x', isAcknowledged: false });
     expect(check(withCommands((all) => [...all, unheard(must(all[0]))]))).toEqual([]);

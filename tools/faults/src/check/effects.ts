@@ -9,6 +9,8 @@ import { violation, type Violation } from './violation.js';
  * its aggregate.
  */
 const STEPS = ['reserve', 'issue', 'deny', 'release'];
+/** The commands that a source is counted by (DU-15), each once and before it is decided. */
+const COUNTED = ['RequestActivationUnlock', 'RequestCarrierUnlock'];
 
 /** Every acknowledged command has its effect, once, in the order of its lane; and nothing has an effect that nobody sent. */
 export function checkEffects(history: History): readonly Violation[] {
@@ -67,7 +69,7 @@ function uncalledFor(history: History, appends: readonly FoundAppend[]): readonl
   const steps = appends
     .filter(({ commandId }) => called.has(commandId))
     .flatMap(({ commandId, subject }) => STEPS.map((step) => uuidOf(['step', commandId, subject, step])));
-  const known = new Set([...called, ...steps]);
+  const known = new Set([...called, ...steps, ...countsIn(appends, called)]);
   return appends
     .filter(({ commandId }) => !known.has(commandId))
     .map((append) =>
@@ -77,4 +79,21 @@ function uncalledFor(history: History, appends: readonly FoundAppend[]): readonl
         `nobody sent the ${append.commandType} in ${whereIs(append)}`,
       ),
     );
+}
+
+/** The ids of the counts that requests lead to, and of the blocks that counts lead to. */
+function countsIn(appends: readonly FoundAppend[], called: ReadonlySet<string>): readonly string[] {
+  const requests = new Set(
+    appends
+      .filter(({ commandId, commandType }) => called.has(commandId) && COUNTED.includes(commandType))
+      .map(({ commandType, subject }) => `${commandType} ${subject}`),
+  );
+  return appends
+    .filter(({ commandType }) => commandType === 'CountRequest')
+    .flatMap(({ stream, said: { requestId, device } }) => [
+      uuidOf(['block', stream]),
+      ...COUNTED.filter((type) => requests.has(`${type} ${String(requestId)}`)).map((type) =>
+        uuidOf(['count', type, requestId, device]),
+      ),
+    ]);
 }

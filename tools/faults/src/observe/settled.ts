@@ -29,8 +29,7 @@ export async function settled(observed: Observed): Promise<Settled> {
   const { commands, reader, store } = observed;
   const deadline = performance.now() + PATIENCE;
   for (;;) {
-    const events = await store.readOn();
-    const history: History = { commands: commands(), events, records: reader.found() };
+    const history: History = { commands: commands(), ...(await store.readOn()), records: reader.found() };
     const violations = check(history);
     const isOpen = history.records.some(({ transaction }) => transaction === 'open');
     const mayPass = isOpen || violations.some(mayStillCome);

@@ -1,14 +1,18 @@
-import { EventStoreDBClient, FORWARDS, START } from '@eventstore/db-client';
+import { EventStoreDBClient, FORWARDS, START, type RecordedEvent } from '@eventstore/db-client';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import type { EventMetadata, Position, StreamName } from '@tierline/kernel';
-import type { FoundEvent } from '../history.js';
+import type { FoundEvent, History } from '../history.js';
 
 const PREFIX = `${deviceUnlockTopics.context.replace('-', '_')}.`;
 
 /** Reads the context's streams on from where it stood last. */
 export interface StoreReader {
-  /** Reads what has come. @returns everything that was not forgotten, in the order of the store */
-  readonly readOn: () => Promise<readonly FoundEvent[]>;
+  /**
+   * Reads what has come.
+   *
+   * @returns everything that was not forgotten, in the order of the store, and what was forgotten of the same streams
+   */
+  readonly readOn: () => Promise<Required<Pick<History, 'events' | 'earlier'>>>;
   /** Forgets what was read, once it was checked. */
   readonly forget: () => void;
 }
@@ -16,30 +20,47 @@ export interface StoreReader {
 /** Makes a reader of a store, with the store's own client and nothing of the service's. */
 export function storeReader(url: string): StoreReader {
   let last: Position | undefined;
-  let found: FoundEvent[] = [];
+  let events: FoundEvent[] = [];
+  let earlier: FoundEvent[] = [];
+  const streams = new Set<StreamName>();
+
+  const readBefore = async (client: EventStoreDBClient, { stream, revision }: FoundEvent): Promise<void> => {
+    streams.add(stream);
+    if (revision === 0) return;
+    for await (const { event } of client.readStream(stream, { maxCount: revision })) {
+      if (event?.position) earlier.push(foundEvent(event, event.position));
+    }
+  };
+
   return {
     readOn: async () => {
       // A client whose store died cannot be trusted, so each reading has one of its own.
       const client = EventStoreDBClient.connectionString(url);
       try {
+        const come: FoundEvent[] = [];
         for await (const { event } of client.readAll({ direction: FORWARDS, fromPosition: last ?? START })) {
           if (!event?.position || (last && event.position.commit <= last.commit)) continue;
           last = event.position;
-          if (!event.streamId.startsWith(PREFIX)) continue;
-          const { commit, prepare } = event.position;
-          found.push({
-            ...{ id: event.id, type: event.type, revision: Number(event.revision) },
-            stream: event.streamId as StreamName,
-            data: event.data as object,
-            metadata: event.metadata as object as EventMetadata,
-            position: `${commit}/${prepare}`,
-          });
+          if (event.streamId.startsWith(PREFIX)) come.push(foundEvent(event, event.position));
         }
-        return [...found];
+        events.push(...come);
+        for (const event of come) if (!streams.has(event.stream)) await readBefore(client, event);
+        return { events: [...events], earlier: [...earlier] };
       } finally {
         await client.dispose();
       }
     },
-    forget: () => (found = []),
+    forget: () => {
+      [events, earlier] = [[], []];
+      streams.clear();
+    },
   };
 }
+
+const foundEvent = (event: RecordedEvent, { commit, prepare }: Position): FoundEvent => ({
+  ...{ id: event.id, type: event.type, revision: Number(event.revision) },
+  stream: event.streamId as StreamName,
+  data: event.data as object,
+  metadata: event.metadata as object as EventMetadata,
+  position: `${String(commit)}/${String(prepare)}`,
+});

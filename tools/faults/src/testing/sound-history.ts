@@ -20,12 +20,18 @@ const requestStream = streamName('device_unlock.activation_lock_request', 'r1');
 /** Streams that are written as the executor writes them. */
 function writtenStreams() {
   const events: FoundEvent[] = [];
-  const append = (stream: StreamName, id: string, type: string, decided: readonly Message[]): readonly FoundEvent[] => {
+  const append = (
+    stream: StreamName,
+    id: string,
+    type: string,
+    decided: readonly Message[],
+    said: object = {},
+  ): readonly FoundEvent[] => {
     const before = events.filter((event) => event.stream === stream);
     const history = { revision: before.length - 1, hash: before.at(-1)?.metadata.chain.hash ?? null };
     const actor = { id: '/faults', role: 'store-system', channel: 'store' } as const;
     const at = '2026-03-02T10:00:00.000Z' as Instant;
-    const command = { id: id as CommandId, type, data: {}, at, actor, facts: {} };
+    const command = { id: id as CommandId, type, data: said, at, actor, facts: {} };
     const content = commandDigest(digest, command);
     const how = { events: decided, policy, build: 'spec' };
     const recorded = recordAppend(digest, stream, history, command, content, how, { correlationId: id });
@@ -77,6 +83,14 @@ export function soundHistory(): History {
     ['ActivationUnlockRequested', 'ProofOfPurchaseRequired', 'TradeInLinked'].includes(type),
   );
   const answer = { status: 409, outcome: 'refused', revision: 3, reason: 'proof-not-matched' } as const;
+  const counted = { ...requestId, device: 'd1' };
+  append(
+    streamName('device_unlock.request_count', 's1'),
+    uuidOf(['count', 'RequestActivationUnlock', 'r1', 'd1']),
+    'CountRequest',
+    [{ type: 'RequestCounted', data: counted }],
+    counted,
+  );
   return {
     commands: [
       command('opens', 1, { type: 'RequestActivationUnlock' }),
