@@ -1,4 +1,5 @@
 import { deviceUnlockTopics } from '@tierline/contracts';
+import { isSettlement } from './check/put-aside.js';
 import { startCluster } from './cluster.js';
 import { settled } from './observe/settled.js';
 import { storeReader } from './observe/store.js';
@@ -9,12 +10,14 @@ import { ledger } from './workload/ledger.js';
 import { workload } from './workload/workload.js';
 
 const PARTITIONS = 6;
-const { events, outcomes, deadLetters, ingress } = deviceUnlockTopics;
-const json = (name: string): ReadTopic => ({ name, partitions: PARTITIONS, isJson: true });
+const { events, outcomes, deadLetters, parked, ingress } = deviceUnlockTopics;
+const json = (name: string): ReadTopic => ({ name, partitions: PARTITIONS, isJson: () => true });
 const read: readonly ReadTopic[] = [
   ...[events.topic, outcomes.topic, ingress.internal.topic].map(json),
-  { name: deadLetters.topic, partitions: 1, isJson: false },
+  { name: deadLetters.topic, partitions: 1, isJson: isSettlement },
+  { name: parked.topic, partitions: PARTITIONS, isJson: () => false },
 ];
+const aside: readonly string[] = [deadLetters.topic, parked.topic];
 
 /** An arena that is open, and how to go on to the next round and to leave. */
 export interface OpenArena extends Arena {
@@ -45,7 +48,7 @@ export async function openArena(seed: number): Promise<OpenArena> {
       const { violations } = await settled(observed);
       if (violations.length > 0) throw new Error(`it does not come to rest: ${JSON.stringify(violations)}`);
     },
-    published: () => reader.found().filter(({ topic, isSeen }) => isSeen && topic !== deadLetters.topic).length,
+    published: () => reader.found().filter(({ topic, isSeen }) => isSeen && !aside.includes(topic)).length,
     nextRound: () => {
       store.forget();
       reader.forget();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
+import { settlementsIn } from './check/put-aside.js';
 import { openArena, type OpenArena } from './arena.js';
 import { faultNamed } from './faults/index.js';
 import { playRound } from './round.js';
@@ -26,6 +27,17 @@ describe('two replicas of device unlock', () => {
       const { violations, history } = await play(name);
       expect(violations).toEqual([]);
       expect(history.commands.length).toBeGreaterThan(10);
+    },
+    PATIENCE,
+  );
+
+  it.each(['kill-after-parking', 'kill-before-removal'])(
+    'lose, double and reorder nothing of a key that is parked and redriven: %s',
+    async (name) => {
+      const { violations, history } = await play(name);
+      expect(violations).toEqual([]);
+      const redriven = settlementsIn(history).filter(({ data }) => data?.['kind'] === 'redriven');
+      expect(redriven.length).toBeGreaterThanOrEqual(3);
     },
     PATIENCE,
   );

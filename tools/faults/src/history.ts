@@ -29,6 +29,8 @@ export interface SentCommand {
   readonly isAcknowledged: boolean;
   /** What must become of it. */
   readonly expected: 'effect' | 'dead-letter';
+  /** Whether it may be parked before it has its effect: something is in its way, or in that of one before it. */
+  readonly mayBeParked?: boolean;
   /** Where the acknowledged copies lie: topic/partition/offset. Of Kafka only. */
   readonly places: readonly string[];
   readonly answer?: HttpAnswer;
@@ -44,8 +46,10 @@ export interface FoundRecord {
   readonly offset: number;
   readonly key: string | null;
   readonly headers: TextHeaders;
-  /** Of the topics of events, outcomes and follow-ups, parsed; what is put aside is sealed. */
+  /** Of the topics of events, outcomes and follow-ups, and of settlements, parsed; what is put aside is sealed. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Whether it says that what its key names is no more. */
+  readonly isTombstone?: boolean;
   /** What the broker's marker says of its transaction; `open`: there is none yet. */
   readonly transaction: 'none' | 'committed' | 'aborted' | 'open';
   /** Whether a reader that asks for committed records gets to see it. */

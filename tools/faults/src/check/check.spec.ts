@@ -4,10 +4,11 @@ import 'reflect-metadata';
 import type { FoundEvent, FoundRecord, History, SentCommand } from '../history.js';
 import { soundHistory } from '../testing/sound-history.js';
 import { check } from './check.js';
+import { isSettlement } from './put-aside.js';
 import { violationKinds, type ViolationKind } from './violation.js';
 
 const sound = soundHistory();
-const { events, outcomes, deadLetters } = deviceUnlockTopics;
+const { events, outcomes, deadLetters, parked } = deviceUnlockTopics;
 const { internal } = deviceUnlockTopics.ingress;
 
 const withCommands = (change: (commands: readonly SentCommand[]) => readonly SentCommand[]): History => {
@@ -43,6 +44,19 @@ const swapped = (topic: string) =>
       ),
   );
 
+/** As it was before the redrive, and of commands that are named, their appends. */
+function beforeRedrive(...decided: readonly string[]): History {
+  const redriven = ['fails', 'follows'].filter((id) => !decided.includes(id));
+  return {
+    commands: sound.commands,
+    events: sound.events.filter(({ metadata }) => !redriven.includes(metadata.$causationId)),
+    records: sound.records.filter(
+      ({ headers, isTombstone, data }) =>
+        !isTombstone && !isSettlement(headers) && !redriven.includes(String(data?.['commandId'])),
+    ),
+  };
+}
+
 function must<Item>(item: Item | undefined): Item {
   if (item === undefined) throw new Error('the sound history has no such thing');
   return item;
@@ -56,6 +70,7 @@ const planted: Readonly<Record<ViolationKind, () => History>> = {
   'outcome-missing': () => without(outcomes.topic),
   'follow-up-missing': () => without(internal.topic),
   'dead-letter-missing': () => without(deadLetters.topic),
+  'parked-command-vanished': () => withRecords((all) => all.filter(({ headers }) => !isSettlement(headers))),
   'committed-record-hidden': () => changed(events.topic, { isSeen: false }),
   'effect-doubled': () => withEvents((all) => [...all, { ...must(all[0]), revision: 4 }]),
   'event-published-twice': () => again(events.topic),
@@ -63,6 +78,7 @@ const planted: Readonly<Record<ViolationKind, () => History>> = {
   'follow-up-published-twice': () => again(internal.topic),
   'effects-reordered': () =>
     withCommands((all) => all.map((each) => (each.id === 'opens' ? { ...each, sequence: 8 } : each))),
+  'parked-command-overtaken': () => beforeRedrive('follows'),
   'events-reordered': () => swapped(events.topic),
   'outcomes-reordered': () => swapped(outcomes.topic),
   'follow-ups-reordered': () => {
@@ -89,6 +105,7 @@ const planted: Readonly<Record<ViolationKind, () => History>> = {
   'chain-broken': () =>
     withEvents((all) => all.map((each, index) => (index === 1 ? { ...each, data: { credentials: 'known' } } : each))),
   'put-aside-wrongly': () => withCommands((all) => all.filter(({ id }) => id !== 'poison')),
+  'parked-wrongly': () => withCommands((all) => all.map((each) => ({ ...each, mayBeParked: false }))),
 };
 
 const kindsIn = (history: History) => check(history).map(({ kind }) => kind);
@@ -134,5 +151,33 @@ describe('the checker', () => {
   it('finds a follow-up that was published and never done', () => {
     const undone = { ...must(firstOf(internal.topic)), offset: 7, headers: { ce_id: must(sound.events[1]).id } };
     expect(kindsIn(withRecords((all) => [...all, undone]))).toEqual(['command-lost']);
+  });
+});
+
+describe('of a key that is parked, the checker', () => {
+  it('takes nothing for lost before it is redriven', () => {
+    expect(check(beforeRedrive())).toEqual([]);
+  });
+
+  it('takes what was parked and is found nowhere for lost', () => {
+    const { records, ...rest } = beforeRedrive();
+    const kinds = kindsIn({ ...rest, records: records.filter(({ topic }) => topic !== parked.topic) });
+    expect(kinds).toEqual(['command-lost', 'command-lost']);
+  });
+
+  it('takes what is parked again after its removal for lost: a tombstone is for good', () => {
+    const { records, ...rest } = beforeRedrive();
+    const removals = sound.records.filter(({ isTombstone }) => isTombstone);
+    expect(kindsIn({ ...rest, records: [...removals, ...records] })).toContain('command-lost');
+  });
+
+  it('finds a command that a redrive executed twice', () => {
+    const first = must(sound.events.find(({ metadata }) => metadata.$causationId === 'fails'));
+    expect(kindsIn(withEvents((all) => [...all, { ...first, revision: 2 }]))).toContain('effect-doubled');
+  });
+
+  it('finds a follower that was redriven before it', () => {
+    const swap = (each: SentCommand) => (each.id === 'fails' ? { ...each, sequence: 9 } : each);
+    expect(kindsIn(withCommands((all) => all.map(swap)))).toEqual(['effects-reordered']);
   });
 });

@@ -5,6 +5,7 @@ import { checkDeadLetters } from './dead-letters.js';
 import { checkEffects } from './effects.js';
 import { checkFollowUps } from './follow-ups.js';
 import { checkOutcomes } from './outcomes.js';
+import { checkParked } from './parked.js';
 import { checkEvents } from './publications.js';
 import { checkTransactions } from './transactions.js';
 import type { Violation } from './violation.js';
@@ -16,6 +17,7 @@ const checks = [
   checkOutcomes,
   checkFollowUps,
   checkDeadLetters,
+  checkParked,
   checkTransactions,
   checkChains,
 ];

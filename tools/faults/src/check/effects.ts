@@ -2,6 +2,7 @@ import { uuidOf } from '@tierline/platform';
 import type { History, SentCommand } from '../history.js';
 import { appendsOf, grouped, type FoundAppend } from './appends.js';
 import { followUpCommandId, followUpsIn } from './follow-ups.js';
+import { stillParked } from './parked.js';
 import { violation, type Violation } from './violation.js';
 
 /**
@@ -12,7 +13,7 @@ const STEPS = ['reserve', 'issue', 'deny', 'release'];
 /** The commands that a source is counted by (DU-15), each once and before it is decided. */
 const COUNTED = ['RequestActivationUnlock', 'RequestCarrierUnlock'];
 
-/** Every acknowledged command has its effect, once, in the order of its lane; and nothing has an effect that nobody sent. */
+/** Every acknowledged command that is not parked has its effect, once, in the order of its lane; and nothing has an effect that nobody sent. */
 export function checkEffects(history: History): readonly Violation[] {
   const appends = appendsOf(history.events);
   const byCommand = grouped(appends, ({ commandId }) => commandId);
@@ -26,12 +27,15 @@ export function checkEffects(history: History): readonly Violation[] {
 
 type Appends = ReadonlyMap<string, readonly FoundAppend[]>;
 
-const lost = ({ commands }: History, appends: Appends): readonly Violation[] =>
-  commands
+function lost(history: History, appends: Appends): readonly Violation[] {
+  const parked = stillParked(history);
+  return history.commands
     .filter(({ id, isAcknowledged, expected }) => isAcknowledged && expected === 'effect' && !appends.has(id))
+    .filter(({ places }) => !places.some((place) => parked.has(place)))
     .map(({ id, type, subject, door }) =>
       violation('command-lost', id, `${type} of ${subject} was acknowledged at ${door} and left no append`),
     );
+}
 
 const doubled = (appends: Appends): readonly Violation[] =>
   [...appends]

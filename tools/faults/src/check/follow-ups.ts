@@ -2,7 +2,9 @@ import { deviceUnlockTopics } from '@tierline/contracts';
 import { kafkaCommandId, uuidOf } from '@tierline/platform';
 import type { FoundEvent, FoundRecord, History } from '../history.js';
 import { appendsOf, subjectOf } from './appends.js';
+import { stillParked } from './parked.js';
 import { checkPublications } from './publications.js';
+import { deadLettersIn, placeOf, placeOfLetter } from './put-aside.js';
 import { violation, type Violation } from './violation.js';
 
 const { topic } = deviceUnlockTopics.ingress.internal;
@@ -18,10 +20,11 @@ export const followUpCommandId = ({ headers }: FoundRecord): string =>
 
 /**
  * Every event that demands something of the service is followed by a command to itself, once, in order, and every such command
- * has its effect or is put aside.
+ * has its effect, or is put aside or parked.
  */
 export function checkFollowUps(history: History): readonly Violation[] {
-  const done = new Set([...appendsOf(history.events).map(({ commandId }) => commandId), ...putAside(history)]);
+  const executed = appendsOf(history.events).map(({ commandId }) => commandId);
+  const done = new Set([...executed, ...deadLettersIn(history).map(placeOfLetter), ...stillParked(history)]);
   const lost = followUpsIn(history)
     .filter((record) => !done.has(followUpCommandId(record)) && !done.has(placeOf(record)))
     .map((record) =>
@@ -45,21 +48,6 @@ export function checkFollowUps(history: History): readonly Violation[] {
     }),
   ];
 }
-
-/** Topic, partition and offset of a record. */
-export const placeOf = ({
-  topic: of,
-  partition,
-  offset,
-}: Pick<FoundRecord, 'topic' | 'partition' | 'offset'>): string => `${of}/${partition}/${offset}`;
-
-/** The places of the records that were put aside. */
-export const putAside = ({ records }: History): readonly string[] =>
-  records
-    .filter((record) => record.topic === deviceUnlockTopics.deadLetters.topic && record.isSeen)
-    .map(({ headers }) =>
-      [headers['tierline-topic'], headers['tierline-partition'], headers['tierline-offset']].join('/'),
-    );
 
 const ALWAYS = ['PurchaseRecordMissing', 'RetailerAnswered'];
 const ENDS = ['SelfServiceAdvised', 'ActivationLockRemoved', 'ActivationUnlockDenied'];

@@ -1,5 +1,5 @@
 import type { FoundRecord, History } from '../history.js';
-import { placeOf } from './follow-ups.js';
+import { placeOf } from './put-aside.js';
 import { violation, type Violation } from './violation.js';
 
 /** Whoever asks for committed records sees those, and never one of a transaction that was aborted or has not ended. */

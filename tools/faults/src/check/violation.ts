@@ -5,12 +5,14 @@ export const violationKinds = {
   'outcome-missing': 'lost',
   'follow-up-missing': 'lost',
   'dead-letter-missing': 'lost',
+  'parked-command-vanished': 'lost',
   'committed-record-hidden': 'lost',
   'effect-doubled': 'doubled',
   'event-published-twice': 'doubled',
   'outcome-published-twice': 'doubled',
   'follow-up-published-twice': 'doubled',
   'effects-reordered': 'reordered',
+  'parked-command-overtaken': 'reordered',
   'events-reordered': 'reordered',
   'outcomes-reordered': 'reordered',
   'follow-ups-reordered': 'reordered',
@@ -23,6 +25,7 @@ export const violationKinds = {
   'answer-contradicted': 'wrong',
   'chain-broken': 'wrong',
   'put-aside-wrongly': 'wrong',
+  'parked-wrongly': 'wrong',
 } as const;
 
 /** The name of something that can be wrong. */

@@ -4,6 +4,7 @@ import { killAt, killSome, terminate } from './kills.js';
 import { fromTheFuture, megabyte, poison, rebalances, redelivery } from './messages.js';
 import { blackhole, cutShort, narrow, resetAll, resets, slow } from './network.js';
 import { mixed } from './mixed.js';
+import { killWhileParking, killWhileRedriving } from './parked.js';
 import { clockAhead, freeze, killPart, twoPublishers } from './processes.js';
 import { storeRestored } from './restored.js';
 
@@ -15,6 +16,13 @@ const kills = {
   'kill-before-produce': killAt('before-produce', 'the publisher killed in a transaction with nothing written'),
   'kill-before-commit': killAt('before-commit', 'the publisher killed with a transaction written and not committed'),
   'kill-after-commit': killAt('after-commit', 'the publisher killed with a commit done and not heard of'),
+  'kill-before-parking': killWhileParking('before-parking', 'killed with a key to be parked and nothing of it written'),
+  'kill-after-parking': killWhileParking('after-parking', 'killed with a command parked and not heard of'),
+  'kill-before-settlement': killWhileRedriving(
+    'before-settlement',
+    'killed with a parked command executed, and not settled',
+  ),
+  'kill-before-removal': killWhileRedriving('before-removal', 'killed with a parked command settled, and still parked'),
   'kill-any': killSome,
 };
 

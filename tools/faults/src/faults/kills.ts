@@ -1,4 +1,4 @@
-import type { Replica } from '../cluster.js';
+import type { Cluster, Replica } from '../cluster.js';
 import { killPoints, type KillPoint } from '../proxy/kill-points.js';
 import { rightedBy, type Disturbance, type Fault } from './fault.js';
 
@@ -8,26 +8,29 @@ const PATIENCE = 20_000;
 export const killAt = (point: KillPoint, about: string): Fault => ({
   about,
   recoversFrom: 'strike',
-  strike: ({ cluster }) =>
-    new Promise((resolve, reject) => {
-      const { part, moment } = killPoints[point];
-      const disarm = () => cluster.replicas.forEach((replica) => (replica[part].gate = undefined));
-      const tooLate = setTimeout(() => {
-        disarm();
-        reject(new Error(`no replica came to the point ${point} within ${String(PATIENCE)} ms`));
-      }, PATIENCE);
-      for (const replica of cluster.replicas) {
-        const hasCome = moment();
-        replica[part].gate = (piece) => {
-          if (!hasCome(piece)) return false;
-          disarm();
-          clearTimeout(tooLate);
-          resolve(kill(replica));
-          return true;
-        };
-      }
-    }),
+  strike: ({ cluster }) => firstKilledAt(point, cluster),
 });
+
+/** Kills whoever comes to a point of its work first from now on. @throws {Error} when nobody comes to it in time */
+export const firstKilledAt = (point: KillPoint, { replicas }: Cluster): Promise<Disturbance> =>
+  new Promise((resolve, reject) => {
+    const { part, moment } = killPoints[point];
+    const disarm = () => replicas.forEach((replica) => (replica[part].gate = undefined));
+    const tooLate = setTimeout(() => {
+      disarm();
+      reject(new Error(`no replica came to the point ${point} within ${String(PATIENCE)} ms`));
+    }, PATIENCE);
+    for (const replica of replicas) {
+      const hasCome = moment();
+      replica[part].gate = (piece) => {
+        if (!hasCome(piece)) return false;
+        disarm();
+        clearTimeout(tooLate);
+        resolve(kill(replica));
+        return true;
+      };
+    }
+  });
 
 /** One of the replicas is killed at any moment, and started again. */
 export const killSome: Fault = {

@@ -3,14 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Broker from 'kafkajs/src/broker/index.js';
 import Batch from 'kafkajs/src/consumer/batch.js';
 import ConnectionPool from 'kafkajs/src/network/connectionPool.js';
-import { kafkaClient, silentLog, textHeaders } from '@tierline/platform';
+import { kafkaClient, silentLog, textHeaders, type TextHeaders } from '@tierline/platform';
 import type { FoundRecord } from '../history.js';
 
-/** A topic to be read, and the topics whose values are JSON of ours. */
+/** A topic to be read. */
 export interface ReadTopic {
   readonly name: string;
   readonly partitions: number;
-  readonly isJson: boolean;
+  /** Whether the value of a record is JSON of ours, by its headers. */
+  readonly isJson: (headers: TextHeaders) => boolean;
 }
 
 /** What is read of topics, as it comes. */
@@ -161,10 +162,14 @@ function recordsOf(cursor: Cursor, fetched: Broker.FetchedPartition): readonly M
 /** The key of a marker: its version, and whether it commits. */
 const isCommit = (key: Buffer | null): boolean => key?.readInt16BE(2) === 1;
 
-const recordOf = ({ topic, partition }: Cursor, message: Broker.RawMessage, isSeen: boolean): Mutable => ({
-  ...{ topic: topic.name, partition, offset: Number(message.offset), isSeen },
-  key: message.key === null ? null : message.key.toString(),
-  headers: textHeaders(message.headers ?? {}),
-  ...(topic.isJson && message.value && { data: JSON.parse(message.value.toString()) as Record<string, unknown> }),
-  transaction: message.batchContext.inTransaction ? 'open' : 'none',
-});
+function recordOf({ topic, partition }: Cursor, message: Broker.RawMessage, isSeen: boolean): Mutable {
+  const { key, value, batchContext } = message;
+  const headers = textHeaders(message.headers ?? {});
+  return {
+    ...{ topic: topic.name, partition, offset: Number(message.offset), headers, isSeen },
+    key: key === null ? null : key.toString(),
+    ...(value === null && { isTombstone: true }),
+    ...(value && topic.isJson(headers) && { data: JSON.parse(value.toString()) as Record<string, unknown> }),
+    transaction: batchContext.inTransaction ? 'open' : 'none',
+  };
+}

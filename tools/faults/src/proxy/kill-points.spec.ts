@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { deviceUnlockTopics } from '@tierline/contracts';
+import 'reflect-metadata';
 import { apiKeys, kafkaFrames } from './kafka-frames.js';
 import { killPoints, PUBLISHER, requestOf } from './kill-points.js';
 import type { Piece } from './tcp-proxy.js';
@@ -35,6 +37,13 @@ const answer = (correlationId: number): Buffer => {
 };
 const endTxn = (commits: boolean, correlationId = 7) =>
   request(apiKeys.endTxn, correlationId, `${PUBLISHER}a`, [commits ? 1 : 0]);
+const writing = (topic: string, header: string, correlationId = 7) =>
+  request(apiKeys.produce, correlationId, 'device-unlock-a', [...Buffer.from(topic + header)]);
+const { parked, deadLetters } = deviceUnlockTopics;
+const parking = writing(parked.topic, 'tierline-reason');
+const removing = writing(parked.topic, '');
+const settling = writing(deadLetters.topic, 'tierline-settlement');
+const puttingAside = writing(deadLetters.topic, 'tierline-reason');
 const appending = Buffer.from('…device_unlock.device-d1…{"$causationId":"c1"}');
 
 describe("Kafka's messages", () => {
@@ -89,6 +98,32 @@ describe('the moment', () => {
     expect(hasCome(piece('downstream', answer(6)))).toBe(false);
     expect(hasCome(piece('downstream', answer(7), {}))).toBe(false);
     expect(hasCome(piece('downstream', answer(7)))).toBe(true);
+  });
+
+  it('before parking comes with a command that is parked, and with nothing else that is put aside', () => {
+    const hasCome = killPoints['before-parking'].moment();
+    for (const other of [removing, settling, puttingAside]) expect(hasCome(piece('upstream', other))).toBe(false);
+    expect(hasCome(piece('upstream', parking))).toBe(true);
+  });
+
+  it('after parking comes with its answer, and not with that of a removal', () => {
+    const hasCome = killPoints['after-parking'].moment();
+    expect(hasCome(piece('upstream', removing))).toBe(false);
+    expect(hasCome(piece('downstream', answer(7)))).toBe(false);
+    expect(hasCome(piece('upstream', parking))).toBe(false);
+    expect(hasCome(piece('downstream', answer(7)))).toBe(true);
+  });
+
+  it('before a settlement comes with one, and not with a dead letter', () => {
+    const hasCome = killPoints['before-settlement'].moment();
+    for (const other of [parking, removing, puttingAside]) expect(hasCome(piece('upstream', other))).toBe(false);
+    expect(hasCome(piece('upstream', settling))).toBe(true);
+  });
+
+  it('before a removal comes with the tombstone of what was parked', () => {
+    const hasCome = killPoints['before-removal'].moment();
+    for (const other of [parking, settling, puttingAside]) expect(hasCome(piece('upstream', other))).toBe(false);
+    expect(hasCome(piece('upstream', removing))).toBe(true);
   });
 
   it('of a request does not come with an answer that looks like it', () => {

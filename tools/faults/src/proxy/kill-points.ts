@@ -1,3 +1,4 @@
+import { deviceUnlockTopics } from '@tierline/contracts';
 import { answeredId, apiKeys, kafkaRequest } from './kafka-frames.js';
 import type { Piece } from './tcp-proxy.js';
 
@@ -17,7 +18,15 @@ export const killPoints = {
   /** The publisher has written a transaction that is not committed. */
   'before-commit': { part: 'kafka', moment: () => isCommit },
   /** It is committed, and the publisher does not know. */
-  'after-commit': { part: 'kafka', moment: commitAnswered },
+  'after-commit': { part: 'kafka', moment: () => answered(isCommit) },
+  /** A command keeps failing and its key is to be parked, and nothing of that is written. */
+  'before-parking': { part: 'kafka', moment: () => isParking },
+  /** It is parked, the service does not know, and Kafka would deliver it again. */
+  'after-parking': { part: 'kafka', moment: () => answered(isParking) },
+  /** What was parked is executed, and nothing tells that it is. */
+  'before-settlement': { part: 'kafka', moment: () => isSettlement },
+  /** It is executed and settled, and still parked. */
+  'before-removal': { part: 'kafka', moment: () => isRemoval },
 } as const satisfies Record<string, { readonly part: 'kafka' | 'store'; readonly moment: () => Moment }>;
 
 /** The name of such a moment. */
@@ -37,15 +46,24 @@ export const requestOf =
 
 const isCommit: Moment = ({ direction, bytes }) => direction === 'upstream' && kafkaRequest(bytes).commits;
 
-function commitAnswered(): Moment {
+/** The answer to a request, on the connection that the request came by. */
+function answered(isAsked: Moment): Moment {
   const asked = new WeakMap<object, number>();
-  return ({ direction, bytes, connection }) => {
+  return (piece) => {
+    const { direction, bytes, connection } = piece;
     if (direction === 'downstream') return asked.get(connection) === answeredId(bytes);
-    const request = kafkaRequest(bytes);
-    if (request.commits) asked.set(connection, request.correlationId);
+    if (isAsked(piece)) asked.set(connection, kafkaRequest(bytes).correlationId);
     return false;
   };
 }
+
+const isProduce = requestOf(apiKeys.produce);
+
+const writesParked: Moment = (piece) => isProduce(piece) && piece.bytes.includes(deviceUnlockTopics.parked.topic);
+// A command that is parked tells why; a tombstone, which ends it, has no headers.
+const isParking: Moment = (piece) => writesParked(piece) && piece.bytes.includes('tierline-reason');
+const isRemoval: Moment = (piece) => writesParked(piece) && !isParking(piece);
+const isSettlement: Moment = (piece) => isProduce(piece) && piece.bytes.includes('tierline-settlement');
 
 // Metadata is written as plain JSON: only appends carry it to the store.
 const CAUSATION = Buffer.from('"$causationId"');

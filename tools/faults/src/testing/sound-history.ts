@@ -12,8 +12,8 @@ import { digest, kafkaCommandId, uuidOf } from '@tierline/platform';
 import { appendsOf } from '../check/appends.js';
 import type { FoundEvent, FoundRecord, History, SentCommand } from '../history.js';
 
-const { stores, internal } = deviceUnlockTopics.ingress;
-const { events: eventsTopic, outcomes: outcomesTopic, deadLetters } = deviceUnlockTopics;
+const { stores, internal, purchases } = deviceUnlockTopics.ingress;
+const { events: eventsTopic, outcomes: outcomesTopic, deadLetters, parked } = deviceUnlockTopics;
 const policy = { name: 'device-unlock', version: 1, hash: 'h1' };
 const requestStream = streamName('device_unlock.activation_lock_request', 'r1');
 
@@ -52,12 +52,35 @@ const command = (id: string, sequence: number, more: Partial<SentCommand>): Sent
   ...more,
 });
 
+const recording = (id: string, sequence: number): SentCommand => {
+  const place = `${purchases.topic}/0/${String(sequence)}`;
+  const of = { type: 'RecordPurchase', subject: 'd1', lane: `${purchases.topic}/d1` };
+  return command(id, sequence, { ...of, mayBeParked: true, places: [place] });
+};
+
 const record = (topic: string, offset: number, more: Partial<FoundRecord>): FoundRecord => ({
   ...{ topic, partition: 0, offset, key: 'r1', headers: {}, transaction: 'committed', isSeen: true },
   ...more,
 });
 
-/** A small history in which all is as it must be: both doors, a refusal, a follow-up, and a record that is put aside. */
+/** A command of the ingress offset was parked, and redriven; whoever redrove it was killed and did it again. */
+const redriven = (offset: number, times: number): readonly FoundRecord[] => {
+  const id = { topic: purchases.topic, partition: 0, offset: String(offset) };
+  const key = JSON.stringify([id.topic, id.partition, id.offset, Buffer.from('d1').toString('base64'), 1]);
+  const settlement = { headers: { 'tierline-settlement': 'redriven' }, data: { kind: 'redriven', id } };
+  return [
+    record(parked.topic, offset, { key, transaction: 'none', headers: { 'tierline-part': '1/1' } }),
+    ...Array.from({ length: times }, (_, time) =>
+      record(deadLetters.topic, offset * 10 + time, { key: 'd1', transaction: 'none', ...settlement }),
+    ),
+    record(parked.topic, offset * 10, { key, transaction: 'none', isTombstone: true }),
+  ];
+};
+
+/**
+ * A small history in which all is as it must be: both doors, a refusal, a follow-up, a record that is put aside, and a key that
+ * was parked and redriven.
+ */
 export function soundHistory(): History {
   const { events, append } = writtenStreams();
   const requestId = { requestId: 'r1' };
@@ -79,6 +102,12 @@ export function soundHistory(): History {
       data: { command: 'RemoveActivationLock', reason: 'proof-not-matched', rule: 'DU-10' },
     },
   ]);
+  for (const [id, receiptNumber] of Object.entries({ fails: 'R-1', follows: 'R-2' })) {
+    const data = { device: 'd1', receiptNumber };
+    append(streamName('device_unlock.purchase_record', 'd1'), id, 'RecordPurchase', [
+      { type: 'PurchaseRecorded', data },
+    ]);
+  }
   const published = events.filter(({ type }) =>
     ['ActivationUnlockRequested', 'ProofOfPurchaseRequired', 'TradeInLinked'].includes(type),
   );
@@ -97,6 +126,7 @@ export function soundHistory(): History {
       command('answers', 2, {}),
       command('removes', 3, { door: 'http', type: 'RemoveActivationLock', lane: 'http/1', places: [], answer }),
       command('poison', 4, { expected: 'dead-letter', lane: `${stores.topic}/p1` }),
+      ...[recording('fails', 5), recording('follows', 6)],
     ],
     events,
     records: [
@@ -120,6 +150,8 @@ export function soundHistory(): History {
           'tierline-reason': 'unreadable',
         },
       }),
+      ...redriven(5, 2),
+      ...redriven(6, 1),
     ],
   };
 }

@@ -10,6 +10,9 @@ import { untilHeard } from './patience.js';
 /** What is besides the command in a record that is sent. */
 export interface RecordOptions {
   readonly expected?: SentCommand['expected'];
+  readonly mayBeParked?: boolean;
+  /** The sender's own id for it; a new one unless it is said. */
+  readonly id?: string;
   /** What is wrong with the record, or merely unusual. */
   readonly spoil?: (message: Message) => Message;
 }
@@ -29,6 +32,9 @@ const KEPT = 50;
 const same = (message: Message): Message => message;
 const SOURCE = '/faults';
 
+/** The id of a command, as the service derives it from the sender's own id for it. */
+export const commandIdOf = (id: string): string => kafkaCommandId(uuidOf, SOURCE, id);
+
 /** Connects a sender to a broker. It never goes through a proxy: what it was told is what the broker said. */
 export async function kafkaDoor(brokers: string, ledger: Ledger, nextId: () => string): Promise<KafkaDoor> {
   const producer = kafkaClient({ brokers: [brokers], clientId: 'faults-sender' }, silentLog).producer({
@@ -45,14 +51,14 @@ export async function kafkaDoor(brokers: string, ledger: Ledger, nextId: () => s
     entry.taken(`${topic}/${String(placed.partition)}/${placed.baseOffset}`);
   };
   return {
-    send: async ({ topic, type, subject, data }, { expected, spoil = same } = {}) => {
-      const id = nextId();
+    send: async ({ topic, type, subject, data }, { id = nextId(), expected, mayBeParked, spoil = same } = {}) => {
       const ceType = `tierline.${deviceUnlockTopics.context}.${type}.v1`;
       const headers = encodeCloudEvent({ id, source: SOURCE, type: ceType, subject });
       const message = spoil({ key: subject, headers: { ...headers }, value: JSON.stringify(data) });
       const entry = ledger.open({
-        ...{ id: kafkaCommandId(uuidOf, SOURCE, id), door: 'kafka', type, subject, lane: `${topic}/${subject}` },
+        ...{ id: commandIdOf(id), door: 'kafka', type, subject, lane: `${topic}/${subject}` },
         ...(expected && { expected }),
+        ...(mayBeParked && { mayBeParked }),
       });
       const again = () => untilHeard(`${type} of ${subject}`, () => deliver(topic, message, entry));
       await again();

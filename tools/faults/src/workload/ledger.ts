@@ -12,7 +12,8 @@ export interface Entry {
 /** What every sender writes down of what it sends, and is told. */
 export interface Ledger {
   readonly open: (
-    command: Pick<SentCommand, 'id' | 'door' | 'type' | 'subject' | 'lane'> & Partial<Pick<SentCommand, 'expected'>>,
+    command: Pick<SentCommand, 'id' | 'door' | 'type' | 'subject' | 'lane'> &
+      Partial<Pick<SentCommand, 'expected' | 'mayBeParked'>>,
   ) => Entry;
   readonly commands: () => readonly SentCommand[];
   /** Forgets what was sent, once it was checked. */

@@ -40,7 +40,8 @@ export const lives = (random: Random) => (): Life => {
   return random.pick([atTheStore, atTheDesk, withTheRetailer, atBothDoors])(random.uuid(), saleOf(serial));
 };
 
-const saleOf = (serial: string) => ({
+/** A sale of the device of a serial number, every value in it of its own. */
+export const saleOf = (serial: string) => ({
   device: { kind: 'serial', value: serial },
   purchasedOn: '2025-11-28',
   seller: `Phone House ${serial}`,
@@ -64,7 +65,8 @@ const opening = (name: string, { device }: Sale) => ({
   type: 'RequestActivationUnlock',
   data: { customerId: `customer-${name}`, device, tradeInId: `trade-in-${name}` },
 });
-const recorded = (sale: Sale): KafkaWish => {
+/** The maker's record of a sale. */
+export const recorded = (sale: Sale): KafkaWish => {
   return { topic: purchases.topic, type: 'RecordPurchase', subject: sale.device.value, data: sale };
 };
 const standing = ({ device, seller }: Sale): KafkaWish => {
