@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { testStack } from '@tierline/stack/testing';
 import kafkajs from 'kafkajs';
 import type { HandleCommand } from '../door/received-command.js';
 import { sendOnly } from './testing/codecs.js';
-import { commandRecord, outside, specTopics, until, type Outside } from './testing/fixture.js';
+import { commandRecord, until } from './testing/fixture.js';
 import { accepted, controllerOf, startSpecService, type SpecService } from './testing/service.js';
+import { specKafka } from './testing/spec-kafka.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-}, 60_000);
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
+const spec = specKafka('compressed', () => testStack(['kafka'], []));
 
 const running: SpecService[] = [];
 afterEach(async () => {
@@ -24,9 +16,8 @@ afterEach(async () => {
 
 /** A service, and a sender whose batches its client cannot read. */
 async function given(codec: 'Snappy' | 'LZ4' | 'ZSTD') {
-  const topics = specTopics(`compressed-${codec.toLowerCase()}-${String(process.pid)}-${String(Date.now())}`);
+  const topics = await spec.given(1);
   const { topic } = topics.ingress.stores;
-  await world.declare(topics, 1);
   const handled: string[] = [];
   const handle: HandleCommand = async ({ envelope }) => {
     handled.push(envelope.correlationId);
@@ -36,13 +27,13 @@ async function given(codec: 'Snappy' | 'LZ4' | 'ZSTD') {
     const { type, forget } = sendOnly(codec);
     try {
       const messages = ['1', '2', '3'].map((id) => commandRecord(topics.context, 'a', id));
-      await world.producer.send({ topic, compression: type, messages });
+      await spec.world.producer.send({ topic, compression: type, messages });
     } finally {
       forget();
     }
   };
   const start = async () => {
-    const service = await startSpecService(stack.kafkaBrokers, topics, [controllerOf(topic, handle)]);
+    const service = await startSpecService(spec.brokers, topics, [controllerOf(topic, handle)]);
     running.push(service);
     return service;
   };
@@ -61,7 +52,7 @@ describe.each(['Snappy', 'LZ4', 'ZSTD'] as const)('a batch that its sender has c
   it('cannot be read from a topic that keeps batches as they were sent', async () => {
     const { topic, handled, send, start } = await given(codec);
     const entry = { name: 'compression.type', value: 'producer' };
-    await world.admin.alterConfigs({
+    await spec.world.admin.alterConfigs({
       validateOnly: false,
       resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries: [entry] }],
     });

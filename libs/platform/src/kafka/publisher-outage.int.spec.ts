@@ -1,28 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
-import { outside, specTopics, until, type Outside } from './testing/fixture.js';
+import { describe, expect, it } from '@jest/globals';
+import { testStack } from '@tierline/stack/testing';
+import { until } from './testing/fixture.js';
 import { audit, flawless, startSpecPublisher } from './testing/publishing.js';
 import { cuttableSockets } from './testing/sockets.js';
+import { specKafka } from './testing/spec-kafka.js';
 import { advised, specStore } from './testing/stored.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-});
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
+const spec = specKafka('outage', () => testStack(['kafka'], []));
 
 describe('a publisher that cannot reach Kafka', () => {
   it('says so, and is ready again once another has taken its turn', async () => {
-    const topics = specTopics(`outage-${String(process.pid)}`);
-    await world.declare(topics);
+    const topics = await spec.given();
     const store = specStore();
     const sockets = cuttableSockets();
-    const connection = (clientId: string) => ({ brokers: [stack.kafkaBrokers], clientId });
+    const connection = (clientId: string) => ({ brokers: [spec.brokers], clientId });
     const { socketFactory } = sockets;
     // kafkajs gives the lease to the member whose name comes first: the other does not get it back.
     const first = startSpecPublisher({ ...connection('b'), socketFactory }, topics, store);
@@ -36,6 +27,6 @@ describe('a publisher that cannot reach Kafka', () => {
     sockets.accept();
     await until('the first is ready again', () => first.publisher.readiness().ready);
     await Promise.all([first.stop(), second.stop()]);
-    expect(audit(await world.all(topics.events.topic))).toEqual(flawless(2));
+    expect(audit(await spec.world.all(topics.events.topic))).toEqual(flawless(2));
   });
 });

@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
+import { describe, expect, it } from '@jest/globals';
+import { testStack } from '@tierline/stack/testing';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { commandRecord, outside, specTopics, until, type Outside } from '../testing/fixture.js';
+import { commandRecord, until } from '../testing/fixture.js';
 import { operations } from '../testing/operations.js';
 import { accepted, controllerOf, startSpecService } from '../testing/service.js';
+import { specKafka } from '../testing/spec-kafka.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-});
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
+const spec = specKafka('killed', () => testStack(['kafka'], []));
 
 /** Lets a service handle what there is until it kills itself. @returns the ids of what it executed */
 async function untilKilled(context: string, point: string, mood: 'failing' | 'working'): Promise<readonly string[]> {
   const program = new URL('../testing/aside-victim.js', import.meta.url).pathname;
-  const victim = spawn(process.execPath, [program, stack.kafkaBrokers, context, point, mood], {
+  const victim = spawn(process.execPath, [program, spec.brokers, context, point, mood], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let told = '';
@@ -30,17 +22,16 @@ async function untilKilled(context: string, point: string, mood: 'failing' | 'wo
   return told.split('\n').filter((id) => id !== '');
 }
 
-async function given(name: string) {
-  const topics = specTopics(`killed-${name}-${process.pid}`);
-  await world.declare(topics, 1);
+async function given() {
+  const topics = await spec.given(1);
   const { topic } = topics.ingress.stores;
   const send = (...ids: readonly string[]) =>
-    world.producer.send({ topic, messages: ids.map((id) => commandRecord(topics.context, 'a', id)) });
-  const operator = operations(stack.kafkaBrokers, topics);
+    spec.world.producer.send({ topic, messages: ids.map((id) => commandRecord(topics.context, 'a', id)) });
+  const operator = operations(spec.brokers, topics);
   /** An heir handles everything up to an offset. @returns the ids of what it executed */
   const inherit = async (upTo: number, fails: boolean): Promise<readonly string[]> => {
     const done: string[] = [];
-    const heir = await startSpecService(stack.kafkaBrokers, topics, [
+    const heir = await startSpecService(spec.brokers, topics, [
       controllerOf(topic, async ({ envelope }) => {
         if (fails) throw new RangeError('bug');
         done.push(envelope.correlationId);
@@ -48,7 +39,7 @@ async function given(name: string) {
       }),
     ]);
     await until('the heir has handled everything', async () => {
-      return (await world.committed(`tierline.${topics.context}`, topic)) === upTo;
+      return (await spec.world.committed(`tierline.${topics.context}`, topic)) === upTo;
     });
     await heir.stop();
     return done;
@@ -58,7 +49,7 @@ async function given(name: string) {
 
 describe('a service that is killed', () => {
   it('while it parks leaves the key parked, each command once and in order', async () => {
-    const { topics, send, operator, inherit } = await given('parked');
+    const { topics, send, operator, inherit } = await given();
     await send('a1', 'a2', 'a3');
     expect(await untilKilled(topics.context, 'parked', 'failing')).toEqual([]);
     expect(await inherit(3, false)).toEqual([]);
@@ -69,7 +60,7 @@ describe('a service that is killed', () => {
   it.each(['executed', 'redriven'])(
     'while it redrives (%s, and not yet removed) executes the rest in order when it comes again, and loses nothing',
     async (point) => {
-      const { topics, send, operator, inherit } = await given(point);
+      const { topics, send, operator, inherit } = await given();
       await send('a1', 'a2', 'a3');
       await inherit(3, true);
       await operator.order({ target: 'key', offsets: ['2'] }, 'a');
@@ -84,7 +75,7 @@ describe('a service that is killed', () => {
   );
 
   it('while it discards discards the rest when it comes again, and executes none of it', async () => {
-    const { topics, send, operator, inherit } = await given('discarded');
+    const { topics, send, operator, inherit } = await given();
     await send('a1', 'a2', 'a3');
     await inherit(3, true);
     await operator.order({ action: 'discard', target: 'key', offsets: ['2'] }, 'a');

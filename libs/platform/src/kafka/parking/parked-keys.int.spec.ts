@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { testStack, type TestStack } from '@tierline/stack/testing';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { testStack } from '@tierline/stack/testing';
 import type { ReceivedCommand } from '../../door/received-command.js';
-import { commandRecord, outside, specTopics, until, type Outside, type SpecTopics } from '../testing/fixture.js';
+import { commandRecord, until, type SpecTopics } from '../testing/fixture.js';
 import { operations, type Operations } from '../testing/operations.js';
 import { accepted, controllerOf, startSpecService, type SpecService } from '../testing/service.js';
+import { specKafka } from '../testing/spec-kafka.js';
 
-let stack: TestStack;
-let world: Outside;
-beforeAll(async () => {
-  stack = await testStack(['kafka'], []);
-  world = await outside(stack.kafkaBrokers);
-});
-afterAll(async () => {
-  await world.close();
-  await stack.stop();
-});
+const spec = specKafka('parked', () => testStack(['kafka'], []));
 
 const running: SpecService[] = [];
 const people: Operations[] = [];
@@ -23,12 +15,9 @@ afterEach(async () => {
   await Promise.all(people.splice(0).map((each) => each.close()));
 });
 
-let contexts = 0;
 /** A service whose commands fail while their ids or subjects are in a set. */
 async function given() {
-  contexts += 1;
-  const topics = specTopics(`parked-${process.pid}-${contexts}`);
-  await world.declare(topics, 1);
+  const topics = await spec.given(1);
   const failing = new Set<string>();
   const done: string[] = [];
   const start = async (): Promise<SpecService> => {
@@ -37,26 +26,25 @@ async function given() {
       done.push(correlationId);
       return accepted();
     };
-    const service = await startSpecService(stack.kafkaBrokers, topics, [
-      controllerOf(topics.ingress.stores.topic, handle),
-    ]);
+    const controllers = [controllerOf(topics.ingress.stores.topic, handle)];
+    const service = await startSpecService(spec.brokers, topics, controllers);
     running.push(service);
     return service;
   };
-  const operator = operations(stack.kafkaBrokers, topics);
+  const operator = operations(spec.brokers, topics);
   people.push(operator);
   return { topics, failing, done, start, operator };
 }
 
 const send = (topics: SpecTopics, ...keysAndIds: readonly (readonly [string, string])[]) =>
-  world.producer.send({
+  spec.world.producer.send({
     topic: topics.ingress.stores.topic,
     messages: keysAndIds.map(([key, id]) => commandRecord(topics.context, key, id)),
   });
 const isSaved = (topics: SpecTopics, count: number) =>
   until(`${count} offsets are saved`, async () => {
     const { topic } = topics.ingress.stores;
-    return (await world.committed(`tierline.${topics.context}`, topic)) === count;
+    return (await spec.world.committed(`tierline.${topics.context}`, topic)) === count;
   });
 
 describe('a key that keeps failing', () => {
@@ -72,7 +60,7 @@ describe('a key that keeps failing', () => {
     expect(done).toEqual(['b1', 'b2']);
     expect(await operator.parked('a')).toEqual(['0', '2', '3']);
     expect(service.commands.parkedKeys()).toBe(1);
-    expect(await world.all(topics.deadLetters.topic)).toEqual([]);
+    expect(await spec.world.all(topics.deadLetters.topic)).toEqual([]);
   });
 
   it('stays parked when another replica takes over, which reads that before it handles anything', async () => {
@@ -134,7 +122,7 @@ describe('redriving', () => {
     const { value, ...record } = commandRecord(topics.context, 'a', 'large');
     await send(topics, ['a', 'a1']);
     const large = value.padEnd(250_000, ' ');
-    await world.producer.send({ topic: topics.ingress.stores.topic, messages: [{ ...record, value: large }] });
+    await spec.world.producer.send({ topic: topics.ingress.stores.topic, messages: [{ ...record, value: large }] });
     await isSaved(topics, 2);
     failing.clear();
     await operator.order({ target: 'key', offsets: ['1'] }, 'a');
@@ -148,7 +136,7 @@ describe('a dead letter', () => {
     const { topics, done, start, operator } = await given();
     await start();
     const good = commandRecord(topics.context, 'a', 'a1');
-    await world.producer.send({
+    await spec.world.producer.send({
       topic: topics.ingress.stores.topic,
       messages: [
         { ...good, value: 'x'.repeat(1_000_000) },
