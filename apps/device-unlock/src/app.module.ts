@@ -11,7 +11,6 @@ import {
   type ValuesOf,
 } from '@tierline/platform';
 import { carrierDesk } from './carrier-lock/carrier-desk.js';
-import { CarrierUnlockRequestsController } from './carrier-lock/carrier-unlock.controller.js';
 import { activationLockAsOf, carrierUnlockAsOf } from './explanations/as-of.js';
 import { aggregates } from './aggregates.js';
 import { commands } from './commands.js';
@@ -19,7 +18,7 @@ import { reportMissedDeadlines, watchDeadlines } from './deadlines/deadlines.js'
 import { explanations } from './explanations/explanations.js';
 import { facts } from './facts/facts.js';
 import type { settings } from './config.js';
-import { ActivationLockRequestsController } from './activation-lock/activation-lock.controller.js';
+import { httpControllers } from './http-controllers.js';
 import {
   ACTIVATE_POLICY,
   ACTIVATION_AS_OF,
@@ -34,13 +33,10 @@ import {
   REQUEST_SOURCES,
   REQUESTS_VIEW,
 } from './parts.js';
-import { ForgottenCustomersController, PersonalDataController } from './personal-data/personal-data.controller.js';
-import { PolicyActivationsController } from './policies/policies.controller.js';
 import { remarks } from './personal-data/personal-data.js';
 import { publishedEvent } from './publishing/publish.js';
 import { followUps } from './reactions/follow-ups.js';
 import { findRequestSource } from './sources/request-source-desk.js';
-import { RequestSourcesController } from './sources/request-sources.controller.js';
 import { trustedClock } from './deadlines/trusted-clock.js';
 import { unlockCodes } from './carrier-lock/unlock-codes.js';
 import { activationLockRequestsView } from './views/activation-lock-requests.view.js';
@@ -90,15 +86,7 @@ export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): Dy
   service.publishes({ map: publishedEvent, followUps: followUps(store, known) });
 
   return service.module(
-    [
-      ActivationLockRequestsController,
-      CarrierUnlockRequestsController,
-      PersonalDataController,
-      ForgottenCustomersController,
-      PolicyActivationsController,
-      RequestSourcesController,
-      ...ingressControllers(deviceUnlockTopics, COMMANDS),
-    ],
+    [...httpControllers, ...ingressControllers(deviceUnlockTopics, COMMANDS)],
     [
       { provide: COMMANDS, useValue: handle },
       { provide: ACTIVATE_POLICY, useValue: service.executes(policies.activate) },

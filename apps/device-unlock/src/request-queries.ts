@@ -1,11 +1,34 @@
 import {
+  atLeast,
+  cursor,
   freshEnough,
+  limit,
+  oneOf,
   pageOf,
+  textOf,
   type DocumentAnswer,
   type DocumentView,
   type EpochPosition,
   type PageAnswer,
+  type QueryValues,
 } from '@tierline/platform';
+
+/** What one request can be asked for. */
+export const oneRequest = { 'at-least': atLeast };
+
+/** What its past can be asked for. */
+export const untilMoment = {
+  until: textOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'What was decided up to this moment'),
+};
+
+/** What lists of requests can be asked for. @param statuses where requests of this kind can stand */
+export const requestPage = <Status extends string>(statuses: readonly Status[]) => ({
+  limit,
+  cursor,
+  'at-least': atLeast,
+  customerId: textOf(/^[\w.:-]{1,64}$/, 'Only requests of this customer'),
+  status: oneOf(statuses, 'Only requests that stand there'),
+});
 
 /** What every view of requests tells of a request. */
 interface Request {
@@ -15,22 +38,13 @@ interface Request {
   readonly stateRevision: number;
 }
 
-/** What lists of requests can be asked for. */
-export interface RequestPage {
-  readonly limit: number;
-  readonly cursor: string | undefined;
-  readonly 'at-least': EpochPosition | undefined;
-  readonly customerId: string | undefined;
-  readonly status: string | undefined;
-}
-
 /** One request, as fresh as it was asked for. */
 export async function foundRequest<Doc extends Request>(
   view: DocumentView<Doc>,
   requestId: string,
-  atLeast: EpochPosition | undefined,
+  seen: EpochPosition | undefined,
 ): Promise<DocumentAnswer<Doc>> {
-  await freshEnough(view, atLeast);
+  await freshEnough(view, seen);
   const document = view.get(requestId);
   return {
     document,
@@ -42,9 +56,9 @@ export async function foundRequest<Doc extends Request>(
 /** A page of requests, in the order of their ids. */
 export async function listedRequests<Doc extends Request>(
   view: DocumentView<Doc>,
-  { limit: most, cursor: after, 'at-least': atLeast, customerId, status }: RequestPage,
+  { limit: most, cursor: after, 'at-least': seen, customerId, status }: QueryValues<ReturnType<typeof requestPage>>,
 ): Promise<PageAnswer<Doc>> {
-  await freshEnough(view, atLeast);
+  await freshEnough(view, seen);
   const wanted = { ...(customerId !== undefined && { customerId }), ...(status !== undefined && { status }) };
   // The two fields are those of every request, whatever else it has.
   const where = wanted as Partial<Doc>;

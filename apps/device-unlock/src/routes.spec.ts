@@ -4,8 +4,7 @@ import type { Role } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
 import { walkRoutes } from '@tierline/platform';
 import { startDoor, type OpenDoor } from '@tierline/platform/testing';
-import { CarrierUnlockRequestsController } from './carrier-lock/carrier-unlock.controller.js';
-import { ActivationLockRequestsController } from './activation-lock/activation-lock.controller.js';
+import { httpControllers } from './http-controllers.js';
 import {
   ACTIVATE_POLICY,
   ACTIVATION_AS_OF,
@@ -20,9 +19,6 @@ import {
   REQUEST_SOURCES,
   REQUESTS_VIEW,
 } from './parts.js';
-import { ForgottenCustomersController, PersonalDataController } from './personal-data/personal-data.controller.js';
-import { PolicyActivationsController } from './policies/policies.controller.js';
-import { RequestSourcesController } from './sources/request-sources.controller.js';
 
 const nothing = (): Promise<Execution> => Promise.resolve({ outcome: 'unknown-stream' });
 const freshness = () => ({ position: undefined, asOf: undefined });
@@ -35,30 +31,20 @@ const nothingToTell = () => Promise.resolve(undefined);
 let door: OpenDoor;
 
 beforeAll(async () => {
-  door = await startDoor(
-    [
-      ActivationLockRequestsController,
-      CarrierUnlockRequestsController,
-      PersonalDataController,
-      ForgottenCustomersController,
-      PolicyActivationsController,
-      RequestSourcesController,
-    ],
-    [
-      { provide: COMMANDS, useValue: nothing },
-      { provide: REMARKS, useValue: nothing },
-      { provide: PERSONAL_DATA, useValue: { forget: nothing } },
-      { provide: ACTIVATE_POLICY, useValue: nothing },
-      { provide: REQUEST_SOURCES, useValue: () => Promise.resolve({ document: undefined, freshness: freshness() }) },
-      { provide: REQUESTS_VIEW, useValue: emptyView },
-      { provide: CARRIER_VIEW, useValue: emptyView },
-      { provide: CARRIER_DESK, useValue: { answer: nothingToTell, code: nothingToTell } },
-      { provide: ACTIVATION_AS_OF, useValue: nothingFound },
-      { provide: CARRIER_AS_OF, useValue: nothingFound },
-      { provide: ACTIVATION_EXPLANATIONS, useValue: emptyPage },
-      { provide: CARRIER_EXPLANATIONS, useValue: emptyPage },
-    ],
-  );
+  door = await startDoor(httpControllers, [
+    { provide: COMMANDS, useValue: nothing },
+    { provide: REMARKS, useValue: nothing },
+    { provide: PERSONAL_DATA, useValue: { forget: nothing } },
+    { provide: ACTIVATE_POLICY, useValue: nothing },
+    { provide: REQUEST_SOURCES, useValue: nothingFound },
+    { provide: REQUESTS_VIEW, useValue: emptyView },
+    { provide: CARRIER_VIEW, useValue: emptyView },
+    { provide: CARRIER_DESK, useValue: { answer: nothingToTell, code: nothingToTell } },
+    { provide: ACTIVATION_AS_OF, useValue: nothingFound },
+    { provide: CARRIER_AS_OF, useValue: nothingFound },
+    { provide: ACTIVATION_EXPLANATIONS, useValue: emptyPage },
+    { provide: CARRIER_EXPLANATIONS, useValue: emptyPage },
+  ]);
 });
 afterAll(() => door.stop());
 

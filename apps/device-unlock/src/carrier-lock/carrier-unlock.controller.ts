@@ -11,18 +11,13 @@ import {
 } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
 import {
-  atLeast,
   Changes,
   Creates,
-  cursor,
   Finds,
-  limit,
   Lists,
-  oneOf,
   QueryOf,
   Received,
   Roles,
-  textOf,
   type AnsweredExecution,
   type DocumentAnswer,
   type DocumentView,
@@ -35,20 +30,12 @@ import type { CarrierDesk } from './carrier-desk.js';
 import { CARRIER_AS_OF, CARRIER_DESK, CARRIER_EXPLANATIONS, CARRIER_VIEW, COMMANDS } from '../parts.js';
 import type { AsOf } from '../explanations/as-of.js';
 import type { Explain } from '../explanations/explanations.js';
-import { foundRequest, listedRequests } from '../request-queries.js';
+import { foundRequest, listedRequests, oneRequest, requestPage, untilMoment } from '../request-queries.js';
 import type { CarrierUnlockRequestView } from '../views/carrier-unlock-requests.view.js';
 
 const { requestCarrierUnlock, answerCarrierUnlock, showCode, acknowledgeCode } = deviceUnlockCommands;
 
-const one = { 'at-least': atLeast };
-const explained = { until: textOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'What was decided up to this moment') };
-const page = {
-  limit,
-  cursor,
-  'at-least': atLeast,
-  customerId: textOf(/^[\w.:-]{1,64}$/, 'Only requests of this customer'),
-  status: oneOf(carrierUnlockStatuses, 'Only requests that stand there'),
-};
+const page = requestPage(carrierUnlockStatuses);
 
 /** The desk's door to carrier-unlock requests. */
 @Controller('v1/carrier-unlock-requests')
@@ -100,37 +87,37 @@ export class CarrierUnlockRequestsController {
     return this.handle(command);
   }
 
-  @Finds(':requestId', { answer: CarrierUnlockRequestV1, parameters: one, summary: 'One request' })
+  @Finds(':requestId', { answer: CarrierUnlockRequestV1, parameters: oneRequest, summary: 'One request' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
   find(
     @Param('requestId') requestId: string,
-    @QueryOf() query: QueryValues<typeof one>,
+    @QueryOf() query: QueryValues<typeof oneRequest>,
   ): Promise<DocumentAnswer<CarrierUnlockRequestView>> {
     return foundRequest(this.view, requestId, query['at-least']);
   }
 
   @Lists(':requestId/explanation', {
     answer: ExplainedDecisionV1,
-    parameters: explained,
+    parameters: untilMoment,
     summary: 'Every decision of a request, and what would have had to be different; until a moment, if one is given',
   })
   @Roles('supervisor', 'qa-auditor')
   explanation(
     @Param('requestId') requestId: string,
-    @QueryOf() { until }: QueryValues<typeof explained>,
+    @QueryOf() { until }: QueryValues<typeof untilMoment>,
   ): Promise<PageAnswer> {
     return this.explain(requestId, until);
   }
 
   @Finds(':requestId/state', {
     answer: CarrierUnlockRequestAsOfV1,
-    parameters: explained,
+    parameters: untilMoment,
     summary: 'How a request stood at a moment, and what was known then: nothing that was reported later',
   })
   @Roles('supervisor', 'qa-auditor')
   stateAsOf(
     @Param('requestId') requestId: string,
-    @QueryOf() { until }: QueryValues<typeof explained>,
+    @QueryOf() { until }: QueryValues<typeof untilMoment>,
   ): Promise<DocumentAnswer> {
     return this.asOf(requestId, until);
   }
