@@ -46,16 +46,8 @@ function decideByTable(
   if (isUnderReview(state)) return no('paused-for-review');
 
   const terms = concessionTerms(concessionInput(state, kind, today, values), values.concessions);
-  const common = {
-    customerId,
-    at,
-    concessionId,
-    kind,
-    requested,
-    outcome: 'discretionary',
-    decidedOn: today,
-    terms,
-  } as const;
+  const asked = { customerId, at, concessionId, kind, requested };
+  const common = { ...asked, outcome: 'discretionary', decidedOn: today, terms } as const;
   const amountMinor = grantableMinor(kind, requested.amountMinor, terms.availableMinor, values.concessions);
   if (amountMinor === 0) return [{ type: 'ConcessionDenied', data: { ...common, reason: 'too-little-on-offer' } }];
   if (!hasAuthority(actor.role, kind, amountMinor, values.concessions)) {
@@ -88,16 +80,8 @@ function decideOtherwise(
   const byPolicyMinor = grantableMinor(kind, requested.amountMinor, terms.availableMinor, values.concessions);
   const bounds = discretionBounds(decided.data, byPolicyMinor, values.concessions);
   if (!isWithinDiscretion(decided.data, amount.amountMinor, bounds, values.concessions)) return no('beyond-discretion');
-  const common = {
-    customerId,
-    at,
-    concessionId,
-    kind,
-    requested,
-    outcome: 'discretionary',
-    decidedOn: today,
-    terms,
-  } as const;
+  const asked = { customerId, at, concessionId, kind, requested };
+  const common = { ...asked, outcome: 'discretionary', decidedOn: today, terms } as const;
   const share = { byPolicyMinor, bySupervisorMinor: amount.amountMinor - byPolicyMinor };
   const why = { reason, ...(remark !== undefined && { remark }), decidedBy: actor.id };
   return [{ type: 'ConcessionDecidedOtherwise', data: { ...common, granted: amount, share, ...why } }];
