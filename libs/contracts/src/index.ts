@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 
+export * from './call-routing/index.js';
+export * from './coverage-complaints/index.js';
 export * from './customer-value/index.js';
 export * from './device-unlock/index.js';
 export * from './fields/index.js';

@@ -20,6 +20,11 @@ export const senders = [
   'customer-value',
   'retailer',
   'device-unlock',
+  'orders',
+  'usage',
+  'fraud-and-abuse',
+  'call-routing',
+  'coverage-complaints',
 ] as const;
 export type Sender = (typeof senders)[number];
 

@@ -63,6 +63,7 @@ export const schemaConverters = (refer: Refer) => ({
     description: 'Of the form of its `kind`: 15 digits with a right check digit, 16 digits, or a serial number',
     [OF_ITS_KIND]: constraints,
   }),
+  isTimeZone: { type: 'string', format: 'time-zone', description: 'A zone of the IANA database' },
   isISO31661Alpha2: { type: 'string', pattern: '^[A-Z]{2}$', description: 'A country by its ISO 3166-1 alpha-2 code' },
   isISO4217CurrencyCode: { type: 'string', enum: currencies, description: 'A currency by its ISO 4217 code' },
   // These say nothing of the type, so that they leave `integer` as it is.

@@ -1,8 +1,8 @@
-import { isImei, isLocalDate } from '@tierline/contracts';
+import { isImei, isLocalDate, isZone } from '@tierline/contracts';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject } from './json.js';
 
-/** The formats that the schemas use. `imei` is the project's own: 15 digits of which the last is the Luhn check digit. */
+/** The formats that the schemas use. `imei` and `time-zone` are the project's own: the Luhn check digit, and a zone of the IANA database. */
 const formats = {
   uri: (text: string) => URL.canParse(text),
   'uri-reference': (text: string) => URL.canParse(text, 'http://localhost'),
@@ -11,6 +11,7 @@ const formats = {
   // The pattern beside it says all of it.
   uuid: true,
   imei: isImei,
+  'time-zone': isZone,
 } as const;
 
 /** The fields at which a schema refuses a value, as paths; none when it is valid. */

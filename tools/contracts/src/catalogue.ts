@@ -1,6 +1,9 @@
 import {
+  callRoutingTopics,
   carrierUnlockCommands,
   commandOutcome,
+  coverageComplaintsTopics,
+  customerDeskCommands,
   customerValueTopics,
   deviceUnlockTopics,
   personalDataCommands,
@@ -39,7 +42,9 @@ export const contexts: readonly PublishedContext[] = [
       carrierUnlockCommands.acknowledgeCode,
     ],
   },
-  { topics: customerValueTopics, httpOnly: [] },
+  { topics: customerValueTopics, httpOnly: Object.values(customerDeskCommands) },
+  { topics: callRoutingTopics, httpOnly: [] },
+  { topics: coverageComplaintsTopics, httpOnly: [] },
 ];
 
 /** The doors of a context but for those through which another one's published events come: they are described with that one. */

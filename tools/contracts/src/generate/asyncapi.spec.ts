@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { customerValueTopics, deviceUnlockTopics, type Ingress } from '@tierline/contracts';
+import {
+  callRoutingTopics,
+  coverageComplaintsTopics,
+  customerValueTopics,
+  deviceUnlockTopics,
+  type ContextTopics,
+} from '@tierline/contracts';
 import { decodeCloudEvent } from '@tierline/platform';
 import 'reflect-metadata';
 import { refusalsBy } from '../ajv.js';
@@ -41,15 +47,15 @@ describe('the AsyncAPI document', () => {
       action as string,
     ]);
     expect(actions.every(([prefix, action]) => prefix === action)).toBe(true);
-    const doors = Object.values<Ingress>(deviceUnlockTopics.ingress).filter(({ publishedBy }) => !publishedBy);
-    expect(doors).toContain(purchases);
-    expect(Object.keys(document['operations'] as object)).toEqual([
-      ...doors.map(({ topic }) => `receive.${topic}`),
-      ...[deviceUnlockTopics, customerValueTopics].flatMap(({ events, outcomes, deadLetters, redriveOrders }) => [
-        ...[events, outcomes, deadLetters].map(({ topic }) => `send.${topic}`),
-        `receive.${redriveOrders.topic}`,
+    const doorsOf = ({ ingress }: ContextTopics) => Object.values(ingress).filter(({ publishedBy }) => !publishedBy);
+    expect(doorsOf(deviceUnlockTopics)).toContain(purchases);
+    expect(Object.keys(document['operations'] as object)).toEqual(
+      [deviceUnlockTopics, customerValueTopics, callRoutingTopics, coverageComplaintsTopics].flatMap((topics) => [
+        ...doorsOf(topics).map(({ topic }) => `receive.${topic}`),
+        ...[topics.events, topics.outcomes, topics.deadLetters].map(({ topic }) => `send.${topic}`),
+        `receive.${topics.redriveOrders.topic}`,
       ]),
-    ]);
+    );
   });
 
   it('has no command that comes by HTTP only', () => {

@@ -115,24 +115,3 @@ export const carrierUnlockSamples: Samples = {
   'CarrierUnlockCompleted.v1': { valid: [{ requestId }] },
   'CarrierUnlockRevoked.v1': { valid: [{ requestId, because: ['stolen'] }] },
 };
-
-const outcome = {
-  commandId: requestId,
-  command: 'RecordBill',
-  outcome: 'accepted',
-  subject: 'customer-1',
-  revision: 0,
-};
-
-/** Messages of customer value. */
-export const customerValueSamples: Samples = {
-  'CustomerStandingChanged.v1': {
-    valid: [
-      { customerId: 'customer-1', value: 3, attitude: 'neutral', asOf },
-      { customerId: 'customer-1', value: 0, attitude: 'bad', asOf },
-    ],
-  },
-  'CommandOutcome.v1': {
-    valid: [outcome, { ...outcome, outcome: 'refused', reason: 'bill-of-another-customer', rule: 'CV-01' }],
-  },
-};

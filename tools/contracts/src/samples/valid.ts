@@ -1,14 +1,18 @@
 import type { Contract } from '../catalogue.js';
 import { versionedName } from '../catalogue.js';
 import { asJson, type JsonObject } from '../json.js';
-import { carrierUnlockSamples, customerValueSamples } from './carrier-unlock.js';
+import { carrierUnlockSamples } from './carrier-unlock.js';
+import { customerValueSamples } from './customer-value.js';
 import { deviceUnlockSamples } from './device-unlock.js';
 import { requestSourceSamples } from './request-sources.js';
+import { callRoutingSamples, coverageComplaintsSamples } from './neighbours.js';
 import type { Samples } from './sample.js';
 
 const byContext: Readonly<Record<string, Samples>> = {
   'device-unlock': { ...deviceUnlockSamples, ...carrierUnlockSamples, ...requestSourceSamples },
   'customer-value': customerValueSamples,
+  'call-routing': callRoutingSamples,
+  'coverage-complaints': coverageComplaintsSamples,
 };
 
 /**
