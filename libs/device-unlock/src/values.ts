@@ -17,7 +17,7 @@ export type SellerId = Branded<'SellerId'>;
 /** Where requests come from: a store, a partner, an application. */
 export type SourceId = Branded<'SourceId'>;
 
-/** Stands for a telephone number. Two tokens are equal exactly when the numbers are. */
+/** Stands for a customer's telephone number. Two tokens of one customer are equal exactly when the numbers are. */
 export type TelephoneToken = Branded<'TelephoneToken'>;
 
 /** A text that only its own customer's key opens. */

@@ -139,6 +139,17 @@ describe('a command that comes again after its customer was forgotten', () => {
   });
 });
 
+it('a command of one customer came again as another one, once a customer with the same number was forgotten', async () => {
+  const [customer, housemate] = [`customer-${randomUUID()}`, `customer-${randomUUID()}`];
+  const ask = (customerId: string) =>
+    received(deviceUnlockCommands.requestActivationUnlock, randomUUID(), wish(customerId));
+  const [first, other] = [ask(customer), ask(housemate)];
+  const answer = await replica().handle(first);
+  await replica().handle(other);
+  await forget(replica(), housemate);
+  expect(await replica().handle(first)).toEqual({ ...answer, repeated: true });
+});
+
 describe('the telephone number of a forgotten customer', () => {
   const tokenIn = async (service: Replica, customerId: string): Promise<string> => {
     const requestId = randomUUID();

@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 
-/** Stands for a personal value that is compared. Equal values of one kind have equal tokens; a token says nothing else. */
+/**
+ * Stands for a personal value that is compared. Equal values of one kind have equal tokens, of one subject if they are somebody's;
+ * a token says nothing else.
+ */
 export type Token<Kind extends string> = string & { readonly tokenOf: Kind };
 
 /** A personal value that is only kept, encrypted under its subject's key. */

@@ -50,6 +50,17 @@ describe('the directory', () => {
 });
 
 describe('the entries of a subject that is forgotten', () => {
+  it('are theirs alone: a number that two share keeps its token with the other one', async () => {
+    const one = directory(memoryStore(), 'spec', key);
+    const [theirs, shared] = [
+      await one.tokenFor('telephone', '+49341', 'c1'),
+      await one.tokenFor('telephone', '+49341', 'c2'),
+    ];
+    expect(shared).not.toBe(theirs);
+    await one.forget('c1');
+    expect(await one.tokenFor('telephone', '+49341', 'c2')).toBe(shared);
+  });
+
   /** Takes the calls of whoever uses the store in any order that the scheduler likes. */
   const scheduled = (scheduler: fc.Scheduler, store: ErasableStore): ErasableStore => ({
     append: scheduler.scheduleFunction(store.append),

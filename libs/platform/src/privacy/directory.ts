@@ -6,10 +6,10 @@ export interface Directory {
   /**
    * @param kind what the value is, as `device`: the same text of another kind has another token
    * @param value in the one form in which equal values are equal texts
-   * @param subject whose value it is, if it is to be forgotten with somebody
+   * @param subject whose value it is, if it is to be forgotten with somebody; the same text has another token with somebody else
    */
   tokenFor(kind: string, value: string, subject?: string): Promise<string>;
-  /** Removes every entry that was made or used for a subject. The values get new tokens if they come again. */
+  /** Removes every entry of a subject, and none of anybody else. The values get new tokens if they come again. */
   forget(subject: string): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export function directory(store: ErasableStore, context: string, key: Buffer): D
   return {
     tokenFor: (kind, value, subject) => {
       const hash = createHmac('sha256', key)
-        .update(JSON.stringify([context, kind, value]))
+        .update(JSON.stringify([context, kind, value, ...(subject === undefined ? [] : [subject])]))
         .digest('hex');
       const stream = streamName(`${context}_directory.${kind}`, hash);
       return subject === undefined ? remembered(stream) : listedToken(stream, subject);

@@ -74,11 +74,13 @@ describe('the guard behind the doors', () => {
     expect(await kept.open('c1', data.remark ?? ('' as Sealed))).toBe('worried');
   });
 
-  it('gives equal values equal tokens', async () => {
+  it('gives equal values of one subject equal tokens, and those of another one others', async () => {
     const { guard: protect } = service();
-    const one = await protect(received(NoteV1, body));
-    const other = await protect(received(NoteV1, { ...body, contact: { customerId: 'c2', telephone: '+493411' } }));
-    expect(other.data.contact.telephone).toBe(one.data.contact.telephone);
+    const tokenOf = async (customerId: string, telephone: string) =>
+      (await protect(received(NoteV1, { ...body, contact: { customerId, telephone } }))).data.contact.telephone;
+    const token = await tokenOf('c1', '+49 341 1');
+    expect(await tokenOf('c1', '+493411')).toBe(token);
+    expect(await tokenOf('c2', '+493411')).not.toBe(token);
   });
 
   it('makes of a command that comes again the same command', async () => {
