@@ -10,7 +10,7 @@ import type { ConcessionDenied } from './customer.events.js';
 import { explainCustomer } from './customer-explanation.js';
 import { ask, input, otherwise } from './testing/concessions.js';
 import { commitment, plan, rated } from './testing/facts.js';
-import { ada, bo, by, cleo, command, day, line, policy, sam, today } from './testing/fixtures.js';
+import { ada, bo, by, cleo, command, day, line, policy, sam, todayFact, today } from './testing/fixtures.js';
 import {
   ATTITUDES,
   AUTHORITY_ROLES,
@@ -27,7 +27,7 @@ const explained = async (...commands: readonly CustomerCommand[]) =>
 const lastOf = async (...commands: readonly CustomerCommand[]) => (await explained(...commands)).at(-1);
 
 const quote = (on = today, lineId = line) =>
-  command('QuoteTerminationFee', { customerId: cleo, lineId }, { today: on });
+  command('QuoteTerminationFee', { customerId: cleo, lineId }, { ...todayFact, today: on });
 const flag = { customerId: cleo, flagId: 'flag-1' as FlagId };
 const review = command('OpenUsageReview', { ...flag, lineId: line, period: '2026-02' });
 const offer = { customerId: cleo, offerId: 'offer-1' as OfferId };
@@ -40,7 +40,10 @@ describe('the explanation of a fee', () => {
     const told = await lastOf(commitment().record, quote());
     expect(told).toMatchObject({
       ...{ outcome: 'accepted', rules: ['CV-13', 'CV-14', 'CV-18'], policy: { name: 'customer-value', version: 1 } },
-      facts: [{ name: 'today', value: today }],
+      facts: [
+        { name: 'zone', value: todayFact.zone },
+        { name: 'today', value: today },
+      ],
       decided: [{ type: 'TerminationFeeQuoted', data: { feeMinor: 20_500, fullMonths: 12 } }],
       counterfactuals: [{ kind: 'later', on: '2026-04-02', feeMinor: 19_500 }],
     });

@@ -14,14 +14,20 @@ type RecordOf<Fact extends CustomerFact> =
 /** A fact that is stored as it was told. */
 export type RecordToldFact = RecordOf<Exclude<CustomerFact, BillPaid>>;
 
+/** The zone in which days of an account are counted: its own, or the policy's until that is told. */
+export interface AccountZone {
+  readonly name: string;
+  readonly from: 'account' | 'policy';
+}
+
 /**
  * Billing has got a payment. The days are facts, since they come of zone and calendar: `paidOn` is the day of `paidAt` in the
- * account's zone, `latestOnTimeOn` the due day with the policy's grace.
+ * zone, `latestOnTimeOn` the due day with the policy's grace.
  */
 export type RecordBillPaid = Command<
   'RecordBillPaid',
   OfCustomer & Pick<BillPaid['data'], 'billId' | 'amount' | 'dueOn'> & { readonly paidAt: Instant },
-  { readonly paidOn: LocalDate; readonly latestOnTimeOn: LocalDate }
+  { readonly zone: AccountZone; readonly paidOn: LocalDate; readonly latestOnTimeOn: LocalDate }
 >;
 
 /** A command that tells a fact. Each of them may be the first that is heard of a customer. */
@@ -29,6 +35,7 @@ export type RecordFact = RecordToldFact | RecordBillPaid;
 
 /** Which day it is in the account's zone. */
 export interface TodayFact {
+  readonly zone: AccountZone;
   readonly today: LocalDate;
 }
 

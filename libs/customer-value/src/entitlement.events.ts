@@ -1,4 +1,4 @@
-import { unreachable, type Fact, type Instant, type Message } from '@tierline/kernel';
+import { unreachable, type Digest, type Fact, type Instant, type Message } from '@tierline/kernel';
 import type { BillId, ComplaintId, CustomerId, Money } from './values.js';
 
 /** The category of the streams of what customers are entitled to, one by what it is for, so that nothing is granted twice. */
@@ -55,6 +55,12 @@ export function evolveEntitlement(_: Entitlement, event: EntitlementEvent): Enti
   }
 }
 
-/** The id of the stream of what a customer claims. */
-export const entitlementId = (customerId: CustomerId, claim: EntitlementClaim): string =>
-  [customerId, claim.kind, claim.kind === 'billing-error' ? claim.billId : claim.complaintId].join(':');
+/** The id of the stream of what a customer claims: the ids of others are too long together, and could be read in two ways. */
+export const entitlementId = (
+  digest: Pick<Digest, 'uuid'>,
+  { customerId, claim }: { readonly customerId: CustomerId; readonly claim: EntitlementClaim },
+): string => digest.uuid(['entitlement', customerId, claim.kind, claimedId(claim)]);
+
+/** The bill or the complaint that a claim is about. */
+export const claimedId = (claim: EntitlementClaim): string =>
+  claim.kind === 'billing-error' ? claim.billId : claim.complaintId;

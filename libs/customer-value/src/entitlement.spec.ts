@@ -1,4 +1,4 @@
-import { specify } from '@tierline/kernel/testing';
+import { specify, weakDigest } from '@tierline/kernel/testing';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { entitledAmount, entitlementGrounds } from './entitled-amount.js';
@@ -13,7 +13,7 @@ import { billingError, complaint, faultVerified, opened, plan, rated } from './t
 import { at, bo, by, cleo, command, customerFact, policy, sam, usd } from './testing/fixtures.js';
 import { histories } from './testing/histories.js';
 import { afterFacts, decided } from './testing/story.js';
-import type { BillId, ComplaintId, FlagId, LineId } from './values.js';
+import type { BillId, ComplaintId, CustomerId, FlagId, LineId } from './values.js';
 
 const given = specify(entitlementDecider, policy);
 const ofBill: EntitlementClaim = { kind: 'billing-error', billId: 'bill-1' as BillId };
@@ -63,8 +63,18 @@ describe('an entitlement', () => {
   );
 
   it('CV-09: has a stream of its own for each thing, so that nothing is granted twice', () => {
-    const ids = [entitlementId(cleo, ofBill), entitlementId(cleo, ofFault)];
-    expect(ids).toStrictEqual(['customer-cleo:billing-error:bill-1', 'customer-cleo:verified-fault:c1']);
+    const idOf = (customerId: string, claim: EntitlementClaim) =>
+      entitlementId(weakDigest, { customerId: customerId as CustomerId, claim });
+    const ids = [
+      idOf('a', ofBill),
+      idOf('b', ofBill),
+      idOf('a', ofFault),
+      idOf('a', { kind: 'billing-error', billId: 'x' as BillId }),
+    ];
+    expect(new Set(ids).size).toBe(4);
+    expect(idOf('a', { ...ofBill })).toBe(ids[0]);
+    const bill = (id: string): EntitlementClaim => ({ kind: 'billing-error', billId: id as BillId });
+    expect(idOf('a', bill('b:billing-error:c'))).not.toBe(idOf('a:billing-error:b', bill('c')));
   });
 });
 

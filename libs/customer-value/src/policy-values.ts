@@ -137,6 +137,10 @@ export interface UsageValues {
 export interface CustomerValuePolicyValues {
   /** Of every amount, in the policy and in facts. */
   readonly currency: string;
+  readonly accounts: {
+    /** The zone of the IANA database in which days are counted until an account's own is told. */
+    readonly zone: string;
+  };
   readonly bills: {
     /** Days after the due day on which a payment is still on time; the day is computed outside. */
     readonly graceDays: number;

@@ -107,6 +107,7 @@ const policy = object<CustomerValuePolicy>({
   activeFrom: nullOr(instant),
   values: object({
     currency: text(/^[A-Z]{3}$/, 'a currency of ISO 4217'),
+    accounts: object({ zone: text(/^(?:UTC|[A-Z]\w+(?:\/[A-Z][\w+-]*)+)$/, 'a zone as America/New_York') }),
     bills: object({ graceDays: days }),
     merits: object({
       onTimeBill: object({ points, atMostBills: integer(0, 1_200) }),

@@ -6,7 +6,7 @@ import type { Commitment } from './customer-facts.events.js';
 import { customerDecider } from './customer.decider.js';
 import { feeOwedMinor, terminationFee } from './termination-fee.js';
 import { commitment, factsOf, lineEnded, renewal } from './testing/facts.js';
-import { at, cleo, command, day, line, policy, today } from './testing/fixtures.js';
+import { at, cleo, command, day, line, policy, todayFact, today } from './testing/fixtures.js';
 import type { CommitmentId, LineId } from './values.js';
 
 const { terminationFee: values, currency } = policy.values;
@@ -128,7 +128,7 @@ describe('the early-termination fee', () => {
 
 describe('a quote of the fee', () => {
   const given = specify(customerDecider, policy);
-  const quote = (lineId = line) => command('QuoteTerminationFee', { customerId: cleo, lineId }, { today });
+  const quote = (lineId = line) => command('QuoteTerminationFee', { customerId: cleo, lineId }, todayFact);
 
   it('CV-13: tells fee, formula, months counted and the version of the policy', () =>
     given(commitment().fact)

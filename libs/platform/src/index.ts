@@ -1,8 +1,10 @@
+export * from './composition/decision-parts.js';
 export * from './composition/event-sourced-service.js';
 export * from './composition/stored-parts.js';
 export * from './crypto/digest.js';
 export * from './door/dependency-unavailable.js';
 export * from './door/received-command.js';
+export * from './door/steps.js';
 export * from './door/validate.js';
 export * from './eventstore/connection.js';
 export * from './eventstore/known-events.js';
@@ -26,5 +28,6 @@ export * from './privacy/settings.js';
 export * from './service/background-work.js';
 export * from './service/stalled.js';
 export * from './service/index.js';
+export * from './time/day-in.js';
 export * from './views/document-view.js';
 export * from './pause.js';

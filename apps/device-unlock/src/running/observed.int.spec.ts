@@ -12,7 +12,8 @@ import {
   type EventStoreConnection,
 } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
-import { found, readTopics, PARTS, replicaOf, replicas, TOPICS, type Committed } from '../testing/running-stack.js';
+import { found, readTopics, replicaOf, type Committed } from '@tierline/platform/testing';
+import { PARTS, replicas, TOPICS } from '../testing/running-stack.js';
 
 const START = 240_000;
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { encodeCloudEvent, kafkaClient, silentLog } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
-import { found, readTopics, PARTS, replicaOf, replicas, TOPICS } from '../testing/running-stack.js';
+import { found, readTopics, replicaOf } from '@tierline/platform/testing';
+import { PARTS, replicas, TOPICS } from '../testing/running-stack.js';
 
 const START = 240_000;
 /** The least that the settings allow. */

@@ -5,7 +5,8 @@ import { streamName } from '@tierline/kernel';
 import { connectEventStore, silentLog, type EventStoreConnection } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { startLoad, type Load } from '../testing/load.js';
-import { found, readTopics, PARTS, replicaOf, replicas, TOPICS, type Committed } from '../testing/running-stack.js';
+import { found, readTopics, replicaOf, type Committed } from '@tierline/platform/testing';
+import { PARTS, replicas, TOPICS } from '../testing/running-stack.js';
 
 const START = 240_000;
 const RUN = 500_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { encodeCloudEvent, kafkaClient, silentLog } from '@tierline/platform';
-import { replicaOf } from './running-stack.js';
+import { replicaOf } from '@tierline/platform/testing';
 
 /** What became of one request at the desk. */
 export interface Answered {

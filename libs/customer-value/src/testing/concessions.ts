@@ -2,14 +2,14 @@ import type { ConcessionInput } from '../concession-terms.js';
 import type { DecideConcession, DecideConcessionOtherwise } from '../customer.commands.js';
 import type { DiscretionReason } from '../customer.events.js';
 import type { ConcessionId, ConcessionKind } from '../values.js';
-import { cleo, command, day, today, usd } from './fixtures.js';
+import { cleo, command, day, todayFact, today, usd } from './fixtures.js';
 
 /** Asks for something, by default for a credit. */
 export const ask = (amountMinor: number, kind: ConcessionKind = 'credit', id = 'concession-1'): DecideConcession =>
   command(
     'DecideConcession',
     { customerId: cleo, concessionId: id as ConcessionId, kind, requested: usd(amountMinor) },
-    { today },
+    todayFact,
   );
 
 /** A supervisor decides otherwise. */
@@ -21,7 +21,7 @@ export const otherwise = (
   command(
     'DecideConcessionOtherwise',
     { customerId: cleo, concessionId: id as ConcessionId, amount: usd(amountMinor), reason },
-    { today },
+    todayFact,
   );
 
 /** Of a customer of value 3 who is kind, and has been one for a year. */

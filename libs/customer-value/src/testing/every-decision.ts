@@ -13,7 +13,7 @@ import type { CustomerValuePolicyValues } from '../policy-values.js';
 import type { BillId, ComplaintId, FlagId, OfferId, SealedText } from '../values.js';
 import { ask, otherwise } from './concessions.js';
 import * as facts from './facts.js';
-import { bo, by, cleo, command, customerFact, day, line, sam, today, usd } from './fixtures.js';
+import { bo, by, cleo, command, customerFact, day, line, sam, todayFact, usd } from './fixtures.js';
 
 const offerId = 'offer-1' as OfferId;
 const step = (type: OfferStep['type'], id = offerId) => command(type, { customerId: cleo, offerId: id }) as OfferStep;
@@ -45,7 +45,7 @@ export const aggregates: readonly Aggregate<CustomerValuePolicyValues>[] = [
       ...[facts.complaint('c1', 2_000), facts.complaint('c2', 2_000), facts.complaint('c3', null)],
       ...[facts.faultVerified('c1'), facts.rated('r1', 'good'), facts.threat('t1')],
     ].map(({ record }) => record),
-    command('QuoteTerminationFee', { customerId: cleo, lineId: line }, { today }),
+    command('QuoteTerminationFee', { customerId: cleo, lineId: line }, todayFact),
     ...[ask(800), by(bo, ask(1_400, 'bill-adjustment', 'concession-2')), ask(90_000, 'free-phone', 'concession-3')],
     by(bo, ask(9_000, 'bill-adjustment', 'concession-4')),
     by(sam, otherwise(800)),

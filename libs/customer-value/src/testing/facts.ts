@@ -2,7 +2,7 @@ import { addDays, addMonths, type Instant, type LocalDate } from '@tierline/kern
 import type { AccountClass, CustomerFact } from '../customer-facts.events.js';
 import type { RecordFact } from '../customer.commands.js';
 import type { Attitude, BillId, CommitmentId, ComplaintId, LineId, OrderId } from '../values.js';
-import { at, cleo, command, day, line, usd } from './fixtures.js';
+import { at, cleo, command, day, line, todayFact, usd } from './fixtures.js';
 
 /** What tells a fact, as the command and as the event that it becomes. */
 export interface Told {
@@ -42,7 +42,7 @@ export function billPaid(index: number, daysAfterDue = 0, amountMinor = 5_000): 
     record: command(
       'RecordBillPaid',
       { ...bill, paidAt: `${paidOn}T16:00:00.000Z` as Instant },
-      { paidOn, latestOnTimeOn },
+      { zone: todayFact.zone, paidOn, latestOnTimeOn },
     ),
     fact: { type: 'BillPaid', data: { ...bill, at, latestOnTimeOn, paidOn, punctuality } },
   };

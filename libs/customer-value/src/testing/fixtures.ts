@@ -20,6 +20,8 @@ export const policy: Policy<CustomerValuePolicyValues> = { ...parseCustomerValue
 
 export const at = '2026-03-02T10:00:00.000Z' as Instant;
 export const today = '2026-03-02' as LocalDate;
+/** The day, as a command is told it. */
+export const todayFact = { zone: { name: 'America/New_York', from: 'account' }, today } as const;
 export const bo: Actor = { id: 'agent-bo', role: 'tier1-agent', channel: 'phone' };
 export const ada: Actor = { id: 'agent-ada', role: 'tier2-agent', channel: 'phone' };
 export const sam: Actor = { id: 'agent-sam', role: 'supervisor', channel: 'phone' };

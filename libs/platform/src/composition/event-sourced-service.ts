@@ -19,7 +19,7 @@ export interface ServiceContext<Values extends object> extends StoredContext<Val
 /** What a service tells others of its events, and itself. */
 export interface Publishing {
   /** What others are told of an event; nothing of one that is nobody else's affair. */
-  readonly map: (event: StoredEvent<EventMetadata>) => Message | undefined;
+  readonly map: (event: StoredEvent<EventMetadata>) => Message | undefined | Promise<Message | undefined>;
   /** The service's own commands that follow from an event. */
   readonly followUps?: Publish;
 }
@@ -81,7 +81,7 @@ export function eventSourcedService<Values extends object>(
       const tell = publishedEvents(topics, map);
       const published = publisher({
         ...{ ...reading, connection: connectionAs('publisher-'), topics, prefix, log, observe: measures.published },
-        publish: async (event) => [...tell(event), ...((await followUps?.(event)) ?? [])],
+        publish: async (event) => [...(await tell(event)), ...((await followUps?.(event)) ?? [])],
         alsoWrites: followUps ? ownIngress(topics) : [],
       });
       background.run(still.follows((signal) => published.run(signal)));

@@ -143,7 +143,7 @@ describe('an event that nothing can be published of', () => {
   it('is refused when it would be published twice on one topic', async () => {
     const store = specStore();
     store.append('r1', advised('r1'));
-    const twice: Publish = (event) => [...publish(event), ...publish(event)];
+    const twice: Publish = async (event) => [...(await publish(event)), ...(await publish(event))];
     await expect(published(told(store.events), undefined, twice)).rejects.toThrow('twice on one topic');
   });
 });

@@ -59,10 +59,10 @@ export class UnpublishableEvent extends Error {
  */
 export function publishedEvents(
   { context, events }: ContextTopics,
-  map: (event: StoredEvent<EventMetadata>) => Message | undefined,
-): (event: StoredEvent<EventMetadata>) => readonly Publication[] {
-  return (event) => {
-    const message = isOutcomeEvent(event) ? undefined : map(event);
+  map: (event: StoredEvent<EventMetadata>) => Message | undefined | Promise<Message | undefined>,
+): (event: StoredEvent<EventMetadata>) => Promise<readonly Publication[]> {
+  return async (event) => {
+    const message = isOutcomeEvent(event) ? undefined : await map(event);
     if (!message) return [];
     const [type, ...others] = events.messages.filter(({ name }) => name === message.type);
     if (!type || others.length > 0) {

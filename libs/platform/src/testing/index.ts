@@ -1,1 +1,2 @@
 export * from './start-door.js';
+export * from './running-stack.js';

@@ -42,7 +42,11 @@ describe('a release', () => {
   it('is counted from 1 and keeps what others go by', () => {
     expect(release(docs, files)).toBe(1);
     const [first] = releasesIn(docs);
-    expect(Object.keys(first?.documents ?? {}).toSorted()).toEqual(['asyncapi.json', 'openapi/device-unlock.json']);
+    expect(Object.keys(first?.documents ?? {}).toSorted()).toEqual([
+      'asyncapi.json',
+      'openapi/customer-value.json',
+      'openapi/device-unlock.json',
+    ]);
     expect(first?.documents['asyncapi.json']).toBe(files[ASYNCAPI]);
   });
 

@@ -4,6 +4,7 @@ import type { ServiceDescription } from '@tierline/platform';
 
 /** Programs that say what a service is, by the names of the services. */
 const programs: Readonly<Record<string, string>> = {
+  'customer-value': fileURLToPath(new URL('../../../../apps/customer-value/dist/describe.js', import.meta.url)),
   'device-unlock': fileURLToPath(new URL('../../../../apps/device-unlock/dist/describe.js', import.meta.url)),
 };
 

@@ -1,0 +1,2 @@
+/** The HTTP doors of customer value. */
+export const httpControllers: readonly [] = [];

@@ -1,0 +1,110 @@
+import type { CustomerValueEventV1 } from '@tierline/contracts';
+import {
+  attitudeOf,
+  claimedId,
+  isCustomerValueEvent,
+  type Attitude,
+  type Customer,
+  type CustomerValuePolicyValues,
+} from '@tierline/customer-value';
+import {
+  isPersonalDataEvent,
+  isPolicyActivated,
+  unreachable,
+  UnregisteredEvent,
+  type EventMetadata,
+  type EventStore,
+  type PolicyBook,
+  type StoredEvent,
+} from '@tierline/kernel';
+import { customerAt } from './customer-at.js';
+
+/**
+ * What others are told of a stored event; nothing of an event that is this context's own affair.
+ *
+ * Stored events and published ones are two sets, so that either can change without the other. What is told beside a change is
+ * read as of its revision, so that it is the same whenever it is published.
+ */
+export function publishedEvent(
+  store: Pick<EventStore, 'read'>,
+  policies: Pick<PolicyBook<CustomerValuePolicyValues>, 'pinned'>,
+) {
+  const attitudeIn = (facts: Customer['facts'], { metadata }: StoredEvent<EventMetadata>): Attitude =>
+    attitudeOf({ facts }) ?? policies.pinned(metadata.policy).values.concessions.unrated;
+
+  return async (event: StoredEvent<EventMetadata>): Promise<CustomerValueEventV1 | undefined> => {
+    if (isPersonalDataEvent(event) || isPolicyActivated(event)) return undefined;
+    if (!isCustomerValueEvent(event))
+      throw new UnregisteredEvent(event.type, 'nobody has decided whether it is published');
+    switch (event.type) {
+      case 'ValueChanged': {
+        const { customerId, at: asOf, ...change } = event.data;
+        const { facts } = await customerAt(store, customerId, event.revision);
+        return { type: event.type, data: { customerId, attitude: attitudeIn(facts, event), asOf, ...change } };
+      }
+      case 'AttitudeRated': {
+        const { customerId, at: asOf } = event.data;
+        const { facts, value } = await customerAt(store, customerId, event.revision);
+        const attitude = attitudeIn(facts, event);
+        // The rating is the last of these facts.
+        if (attitude === attitudeIn(facts.slice(0, -1), event)) return undefined;
+        return { type: 'CustomerStandingChanged', data: { customerId, value, attitude, asOf } };
+      }
+      case 'ConcessionGranted':
+      case 'ConcessionDenied':
+      case 'ConcessionDecidedOtherwise': {
+        const { customerId, concessionId, kind, outcome } = event.data;
+        const decided = { customerId, concessionId, kind, outcome };
+        if (event.type === 'ConcessionDenied')
+          return { type: 'ConcessionDecided', data: { ...decided, decision: 'denied' } };
+        const decision = event.type === 'ConcessionGranted' ? 'granted' : 'otherwise';
+        return { type: 'ConcessionDecided', data: { ...decided, decision, granted: event.data.granted } };
+      }
+      case 'EntitlementGranted':
+      case 'EntitlementDenied': {
+        const { customerId, claim, outcome } = event.data;
+        const decided = { customerId, claim: claim.kind, claimId: claimedId(claim), outcome };
+        return event.type === 'EntitlementGranted'
+          ? { type: 'EntitlementDecided', data: { ...decided, decision: 'granted', granted: event.data.granted } }
+          : { type: 'EntitlementDecided', data: { ...decided, decision: 'denied' } };
+      }
+      case 'UsageReviewOpened': {
+        const { customerId, flagId, flag, lineId, period } = event.data;
+        return { type: 'UsageFlagRaised', data: { customerId, flagId, flag, lineId, period } };
+      }
+      case 'UsageReviewClosed': {
+        const { customerId, flagId, answer } = event.data;
+        return { type: 'UsageFlagClosed', data: { customerId, flagId, answer } };
+      }
+      case 'GrandfatheredPlanForfeited': {
+        const { customerId, offerId, lineId, plan } = event.data;
+        return { type: event.type, data: { customerId, offerId, lineId, plan } };
+      }
+      case 'CustomerOpened':
+      case 'BillIssued':
+      case 'BillPaid':
+      case 'BillingErrorFound':
+      case 'PlanTaken':
+      case 'DeviceTaken':
+      case 'LineAdded':
+      case 'LineEnded':
+      case 'AccountClassified':
+      case 'CommitmentBegun':
+      case 'CommitmentRenewed':
+      case 'ComplaintMade':
+      case 'FaultVerified':
+      case 'ChurnThreatened':
+      case 'TerminationFeeQuoted':
+      case 'OfferMade':
+      case 'ForfeitureDisclosed':
+      case 'ForfeitureConsented':
+      case 'OfferAccepted':
+      case 'OfferDeclined':
+      case 'UsageReported':
+      case 'UnusualUsageFlagged':
+        return undefined;
+      default:
+        return unreachable(event);
+    }
+  };
+}
