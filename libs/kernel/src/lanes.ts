@@ -2,16 +2,13 @@
 export function lanes<Key>(): <Result>(key: Key, task: () => Promise<Result>) => Promise<Result> {
   const last = new Map<Key, Promise<unknown>>();
   return (key, task) => {
-    const before = last.get(key) ?? Promise.resolve();
-    const running = before.then(task, task);
-    const settled = running.then(
-      () => undefined,
-      () => undefined,
-    );
-    last.set(key, settled);
-    void settled.then(() => {
-      if (last.get(key) === settled) last.delete(key);
-    });
+    const before = last.get(key);
+    const running = before ? before.then(task, task) : task();
+    last.set(key, running);
+    const leave = () => {
+      if (last.get(key) === running) last.delete(key);
+    };
+    running.then(leave, leave);
     return running;
   };
 }

@@ -22,8 +22,8 @@ export async function pace(times: number, work: () => Promise<void>): Promise<Pa
   return { rate: times / seconds, cpu: (user + system) / times };
 }
 
-/** Runs `work` a number of times, so many at once, and tells how often a second it was done. */
-export async function rate(times: number, inFlight: number, work: (index: number) => Promise<void>): Promise<number> {
+/** Runs `work` a number of times, so many at once. */
+export function flow(times: number, inFlight: number, work: (index: number) => Promise<void>): Promise<Pace> {
   let next = 0;
   const worker = async () => {
     while (next < times) {
@@ -31,9 +31,11 @@ export async function rate(times: number, inFlight: number, work: (index: number
       await work(next - 1);
     }
   };
-  const all = () => Promise.all(Array.from({ length: inFlight }, worker)).then(() => undefined);
-  return (await pace(times, all)).rate;
+  return pace(times, () => Promise.all(Array.from({ length: inFlight }, worker)).then(() => undefined));
 }
+
+/** Runs `work` a number of times, so many at once, and tells how often a second it was done. */
+export const rate = async (...given: Parameters<typeof flow>): Promise<number> => (await flow(...given)).rate;
 
 /**
  * Measures several things in turns, so that a machine that grows slow is slow for all of them.
