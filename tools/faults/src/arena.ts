@@ -4,7 +4,7 @@ import { startCluster } from './cluster.js';
 import { settled } from './observe/settled.js';
 import { storeReader } from './observe/store.js';
 import { topicReader, type ReadTopic } from './observe/topics.js';
-import { random } from './random.js';
+import { random } from '@tierline/chance';
 import type { Arena } from './round.js';
 import { ledger } from './workload/ledger.js';
 import { workload } from './workload/workload.js';

@@ -1,6 +1,6 @@
 import { isImei } from '@tierline/contracts';
 import type { DeviceUnlockPolicyValues } from '@tierline/device-unlock';
-import { seeded, type Random } from './random.js';
+import { random, type Random } from '@tierline/chance';
 
 /** A request for an activation lock to be taken off. */
 export interface PlannedRequest {
@@ -48,15 +48,15 @@ const ORDINARY = { least: 20, most: 160, duplicateShare: 0.06 };
  * @param tacs what the devices are of
  */
 export function planMonth(size: number, seed: number, tacs: readonly string[], limits: Limits): Plan {
-  const random = seeded(seed);
-  const devices = imeis(tacs, random);
+  const chance = random(seed);
+  const devices = imeis(tacs, chance);
   const sources = [...belowLimits(limits), ...aboveLimits(limits)].map(([all, duplicates], index) =>
     source(`planted-${String(index)}`, repeatsAtEnd(all, duplicates), devices, limits),
   );
   for (let number = 0; sumOf(sources) < size; number += 1) {
-    sources.push(source(`store-${String(number)}`, ordinary(random, limits), devices, limits));
+    sources.push(source(`store-${String(number)}`, ordinary(chance, limits), devices, limits));
   }
-  return { requests: mixed(sources, random), sources: sources.map(({ told }) => told) };
+  return { requests: mixed(sources, chance), sources: sources.map(({ told }) => told) };
 }
 
 /** All requests and the duplicates among them, neither limit exceeded or only one. */

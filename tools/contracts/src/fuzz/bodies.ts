@@ -5,7 +5,7 @@ import { messageSchema } from '../generate/json-schema.js';
 import type { Json, JsonObject } from '../json.js';
 import { invalidSamples } from '../samples/invalid.js';
 import { validSamples } from '../samples/valid.js';
-import type { Random } from './random.js';
+import type { Random } from '@tierline/chance';
 import { varied } from './vary.js';
 
 /** Makes bodies of one command, or of what is taken like one. */

@@ -9,7 +9,7 @@ import { httpSender } from './http-send.js';
 import { account, commandIdOf, counted, hasRepeats, type Sent } from './kafka-account.js';
 import { kafkaInputs } from './kafka-inputs.js';
 import { publishedJudge } from './published.js';
-import { random } from './random.js';
+import { random } from '@tierline/chance';
 import { readTopics, recordSender, type Readings } from './readings.js';
 import type { Door, FuzzReport } from './report.js';
 import { runHttp, type Answered } from './run-http.js';

@@ -1,7 +1,7 @@
 import { jsonBytes } from './bytes.js';
 import type { HttpInput } from './http-input.js';
 import type { FuzzedRoute } from './http-routes.js';
-import type { Random } from './random.js';
+import type { Random } from '@tierline/chance';
 
 /** One way to make a correct request wrong. @returns nothing where it does not apply */
 export interface Fault {

@@ -6,7 +6,7 @@ import { jsonBytes } from './bytes.js';
 import { httpFaults } from './http-faults.js';
 import type { HttpInput } from './http-input.js';
 import type { FuzzedRoute } from './http-routes.js';
-import type { Random } from './random.js';
+import type { Random } from '@tierline/chance';
 import type { Subjects } from './subjects.js';
 
 /** What requests are made of. */

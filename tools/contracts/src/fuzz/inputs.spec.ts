@@ -9,7 +9,7 @@ import { httpInputs } from './http-inputs.js';
 import { routesIn } from './http-routes.js';
 import { kafkaFaults } from './kafka-faults.js';
 import { kafkaInputs } from './kafka-inputs.js';
-import { random } from './random.js';
+import { random } from '@tierline/chance';
 import { subjects } from './subjects.js';
 
 const MANY = 1_000;

@@ -1,6 +1,6 @@
 import { jsonBytes } from './bytes.js';
 import type { KafkaInput } from './kafka-input.js';
-import type { Random } from './random.js';
+import type { Random } from '@tierline/chance';
 
 /** One way to make a correct record wrong, and why it is put aside then. */
 export interface KafkaFault {

@@ -4,7 +4,7 @@ import type { Bodies } from './bodies.js';
 import { jsonBytes } from './bytes.js';
 import { kafkaFaults } from './kafka-faults.js';
 import type { KafkaInput } from './kafka-input.js';
-import type { Random } from './random.js';
+import type { Random } from '@tierline/chance';
 import type { Subjects } from './subjects.js';
 
 /** What records are made of. */

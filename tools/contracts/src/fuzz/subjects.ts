@@ -1,4 +1,4 @@
-import type { Random } from './random.js';
+import type { Random } from '@tierline/chance';
 
 /** The aggregates that commands are about: some that were asked for, and some that never were. */
 export interface Subjects {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json.js';
 import { asList, followed, propertiesOf, schemaReader } from '../schema-reader.js';
 import { isImei } from '@tierline/contracts';
-import type { Random } from './random.js';
+import type { Random } from '@tierline/chance';
 
 const KEPT = 0.4;
 const LEFT_OUT = 0.3;

@@ -1,5 +1,5 @@
 import type { Cluster, Replica } from '../cluster.js';
-import type { Random } from '../random.js';
+import type { Random } from '@tierline/chance';
 import type { Workload } from '../workload/workload.js';
 
 /** What a fault can get at. */

@@ -1,7 +1,7 @@
 import kafkajs, { type Message } from 'kafkajs';
 import { deviceUnlockTopics } from '@tierline/contracts';
 import { encodeCloudEvent, kafkaClient, kafkaCommandId, silentLog, uuidOf } from '@tierline/platform';
-import type { Random } from '../random.js';
+import type { Random } from '@tierline/chance';
 import type { SentCommand } from '../history.js';
 import type { Ledger } from './ledger.js';
 import type { KafkaWish } from './lives.js';

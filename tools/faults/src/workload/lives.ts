@@ -1,5 +1,5 @@
 import { deviceUnlockTopics, type Role } from '@tierline/contracts';
-import type { Random } from '../random.js';
+import type { Random } from '@tierline/chance';
 
 /** What is sent through a Kafka door. The subject is the record's key. */
 export interface KafkaWish {

@@ -3,7 +3,7 @@ import { deviceUnlockTopics, type Role } from '@tierline/contracts';
 import type { Stack } from '@tierline/stack';
 import type { FoundRecord } from '../history.js';
 import type { TopicReader } from '../observe/topics.js';
-import type { Random } from '../random.js';
+import type { Random } from '@tierline/chance';
 import { httpDoor, tokenRequest } from './http-door.js';
 import { kafkaDoor, type KafkaDoor } from './kafka-door.js';
 import type { Ledger } from './ledger.js';
