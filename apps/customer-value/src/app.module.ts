@@ -25,7 +25,7 @@ export function customerValue(given: ServiceParts<ValuesOf<typeof settings>>): D
   const service = eventSourcedService(context, given);
   const { parts, book, privacy } = service;
 
-  service.publishes({ map: publishedEvent(parts.store, book), followUps: followUps });
+  service.publishes({ map: publishedEvent(parts.store, book), followUps: followUps(parts.store) });
 
   return service.module(
     [...httpControllers, ...ingressControllers(customerValueTopics, COMMANDS)],

@@ -4,10 +4,12 @@ import { unreachable } from '@tierline/kernel';
 import { circumstances, type Guard, type HandleCommand, type ReceivedCommand } from '@tierline/platform';
 import { aggregates, type Parts } from './aggregates.js';
 import { inDomainWords, ofSubject } from './domain-words.js';
+import { claimFaultsOfLine } from './reactions/claim-faults.js';
 
 /** What takes every command of customer value, whichever door it came through: personal values go no further than here. */
 export function commands(parts: Parts, guard: Guard): HandleCommand {
   const of = aggregates(parts);
+  const claimFaults = claimFaultsOfLine(of, parts.store, parts.digest);
   return async (received) => {
     // The door has validated the data by the contract of this type.
     const command = (await guard(received)) as ReceivedCommand & CustomerValueCommandV1;
@@ -59,6 +61,8 @@ export function commands(parts: Parts, guard: Guard): HandleCommand {
         const { type, data } = command;
         return of.entitlement({ ...inDomainWords<ClaimEntitlement>({ type, data }), ...how }, envelope);
       }
+      case 'ClaimFaultsOfLine':
+        return claimFaults(command);
       default:
         return unreachable(command);
     }

@@ -32,17 +32,8 @@ import {
   type RetailerEnquiryCommand,
   type TradeInCommand,
 } from '@tierline/device-unlock';
-import {
-  bindingIds,
-  executor,
-  noFacts,
-  streamName,
-  type Digest,
-  type Envelope,
-  type EventStore,
-  type Policies,
-  type Undecided,
-} from '@tierline/kernel';
+import { bindingIds, executor, noFacts, streamName, type Envelope, type Undecided } from '@tierline/kernel';
+import type { DecisionParts } from '@tierline/platform';
 import { endOfBusinessDay } from './deadlines/business-days.js';
 import { activationReady, carrierReady, dated, outcomeFact } from './facts/facts-of-steps.js';
 import { facts, sellerStream } from './facts/facts.js';
@@ -51,12 +42,7 @@ import { factsOfCarrierUnlock } from './carrier-lock/facts-of-carrier-unlock.js'
 import { requestSources, type Admit } from './sources/request-sources.js';
 
 /** What the application of device unlock is made of. */
-export interface Parts {
-  readonly store: EventStore;
-  readonly digest: Digest;
-  readonly policies: Policies<DeviceUnlockPolicyValues>;
-  readonly build: string;
-}
+export type Parts = DecisionParts<DeviceUnlockPolicyValues>;
 
 /** The aggregates of device unlock: each takes its commands on the stream that they are about. */
 export type Aggregates = ReturnType<typeof aggregates>;

@@ -20,7 +20,6 @@ import { facts } from './facts/facts.js';
 import type { settings } from './config.js';
 import { httpControllers } from './http-controllers.js';
 import {
-  ACTIVATE_POLICY,
   ACTIVATION_AS_OF,
   ACTIVATION_EXPLANATIONS,
   CARRIER_AS_OF,
@@ -28,7 +27,6 @@ import {
   CARRIER_EXPLANATIONS,
   CARRIER_VIEW,
   COMMANDS,
-  PERSONAL_DATA,
   REMARKS,
   REQUEST_SOURCES,
   REQUESTS_VIEW,
@@ -59,7 +57,7 @@ const context = {
 export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
   const { config, log, clock, health } = given;
   const service = eventSourcedService(context, given);
-  const { parts, policies, book, privacy, personal } = service;
+  const { parts, book, privacy, personal } = service;
   const { store } = parts;
 
   const activationView = service.view(activationLockRequestsView);
@@ -89,7 +87,6 @@ export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): Dy
     [...httpControllers, ...ingressControllers(deviceUnlockTopics, COMMANDS)],
     [
       { provide: COMMANDS, useValue: handle },
-      { provide: ACTIVATE_POLICY, useValue: service.executes(policies.activate) },
       { provide: REQUEST_SOURCES, useValue: service.executes(findRequestSource(store, known, book, clock)) },
       { provide: REQUESTS_VIEW, useValue: activationView },
       { provide: ACTIVATION_EXPLANATIONS, useValue: service.executes(explanations(store, book, 'activation')) },
@@ -98,7 +95,6 @@ export function deviceUnlock(given: ServiceParts<ValuesOf<typeof settings>>): Dy
       { provide: CARRIER_AS_OF, useValue: service.executes(carrierUnlockAsOf(store, digest)) },
       { provide: CARRIER_VIEW, useValue: carrierView },
       { provide: CARRIER_DESK, useValue: { answer: service.executes(desk.answer), code: service.executes(desk.code) } },
-      { provide: PERSONAL_DATA, useValue: { forget: service.executes(personal.forget) } },
       { provide: REMARKS, useValue: service.executes(remarks(store, personal)) },
     ],
   );

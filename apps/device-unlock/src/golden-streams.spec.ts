@@ -1,19 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { deviceUnlockRegistry } from '@tierline/device-unlock';
+import { deviceUnlockRegistry, type DeviceUnlockPolicyValues } from '@tierline/device-unlock';
 import { knownEvents, replayStream, verifyStream, type Command } from '@tierline/kernel';
 import { digest } from '@tierline/platform';
-import {
-  asStored,
-  deciderOf,
-  goldenStreams,
-  policies,
-  recordAgain,
-  type AnyDecider,
-  type GoldenStream,
-} from './testing/golden-streams.js';
+import { asStored, type AnyDecider, type GoldenStream } from '@tierline/platform/testing';
+import { golden, policies } from './testing/golden-streams.js';
 
-const streams = goldenStreams();
+const { deciderOf, recordAgain } = golden;
+const streams = golden.streams();
+type Decider = AnyDecider<DeviceUnlockPolicyValues>;
 const bytes = (value: unknown) => JSON.stringify(value);
 
 /** What the first release has stored; none of it may ever be missing. */
@@ -125,13 +120,13 @@ describe('a decider that has changed', () => {
   const { events } = stream('device_unlock.activation_lock_request-unlocked');
   const decider = deciderOf(events);
   /** The decider of today, but for one command. */
-  const but = (type: string, decide: AnyDecider['decide']): AnyDecider => ({
+  const but = (type: string, decide: Decider['decide']): Decider => ({
     ...decider,
     decide: (command, state, policy) => (command.type === type ? decide : decider.decide)(command, state, policy),
   });
   const of = ({ data, at }: Command) => ({ ...data, at });
 
-  it.each<[string, AnyDecider]>([
+  it.each<[string, Decider]>([
     [
       'accepts what was refused',
       but('RemoveActivationLock', (each) => [{ type: 'ActivationLockRemoved', data: of(each) }]),

@@ -1,7 +1,8 @@
+import { personalDataCommands, policyCommands } from '@tierline/contracts';
+import { forgottenCustomersController, policyActivationsController } from '@tierline/platform';
 import { ActivationLockRequestsController } from './activation-lock/activation-lock.controller.js';
 import { CarrierUnlockRequestsController } from './carrier-lock/carrier-unlock.controller.js';
-import { ForgottenCustomersController, PersonalDataController } from './personal-data/personal-data.controller.js';
-import { PolicyActivationsController } from './policies/policies.controller.js';
+import { PersonalDataController } from './personal-data/personal-data.controller.js';
 import { RequestSourcesController } from './sources/request-sources.controller.js';
 
 /** The HTTP doors of device unlock. */
@@ -9,7 +10,7 @@ export const httpControllers = [
   ActivationLockRequestsController,
   CarrierUnlockRequestsController,
   PersonalDataController,
-  ForgottenCustomersController,
-  PolicyActivationsController,
+  forgottenCustomersController(personalDataCommands.forgetCustomer),
+  policyActivationsController(policyCommands.activatePolicy),
   RequestSourcesController,
 ];

@@ -1,7 +1,5 @@
 /** The names under which Nest hands out what is no class. */
-export const ACTIVATE_POLICY = Symbol('activate policy');
 export const COMMANDS = Symbol('commands');
-export const PERSONAL_DATA = Symbol('personal data');
 export const REMARKS = Symbol('remarks');
 export const REQUEST_SOURCES = Symbol('sources of requests');
 export const REQUESTS_VIEW = Symbol('requests view');

@@ -2,11 +2,10 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
-import { walkRoutes } from '@tierline/platform';
+import { ACTIVATE_POLICY, FORGET_CUSTOMER, walkRoutes } from '@tierline/platform';
 import { startDoor, type OpenDoor } from '@tierline/platform/testing';
 import { httpControllers } from './http-controllers.js';
 import {
-  ACTIVATE_POLICY,
   ACTIVATION_AS_OF,
   ACTIVATION_EXPLANATIONS,
   CARRIER_AS_OF,
@@ -14,7 +13,6 @@ import {
   CARRIER_EXPLANATIONS,
   CARRIER_VIEW,
   COMMANDS,
-  PERSONAL_DATA,
   REMARKS,
   REQUEST_SOURCES,
   REQUESTS_VIEW,
@@ -34,7 +32,7 @@ beforeAll(async () => {
   door = await startDoor(httpControllers, [
     { provide: COMMANDS, useValue: nothing },
     { provide: REMARKS, useValue: nothing },
-    { provide: PERSONAL_DATA, useValue: { forget: nothing } },
+    { provide: FORGET_CUSTOMER, useValue: nothing },
     { provide: ACTIVATE_POLICY, useValue: nothing },
     { provide: REQUEST_SOURCES, useValue: nothingFound },
     { provide: REQUESTS_VIEW, useValue: emptyView },

@@ -1,23 +1,12 @@
-import {
-  CUSTOMER,
-  customerDecider,
-  customerValueRegistry,
-  entitlementGrounds,
-  type ClaimEntitlement,
-  type EntitlementGrounds,
-} from '@tierline/customer-value';
-import { readFact, streamName, type EventStore, type Fact } from '@tierline/kernel';
+import { entitlementGrounds, type ClaimEntitlement, type EntitlementGrounds } from '@tierline/customer-value';
+import type { EventStore, Fact } from '@tierline/kernel';
+import { customerNow } from './customer-at.js';
 
 /** What the customer's stream says of a claim, and nothing else of what it says (RT-14). */
 export async function groundsOf(
   store: Pick<EventStore, 'read'>,
   { customerId, claim }: ClaimEntitlement['data'],
 ): Promise<Fact<EntitlementGrounds | null>> {
-  const { value, ...place } = await readFact(
-    store,
-    customerValueRegistry,
-    streamName(CUSTOMER, customerId),
-    customerDecider,
-  );
+  const { value, ...place } = await customerNow(store, customerId);
   return { ...place, value: entitlementGrounds(value, claim) };
 }

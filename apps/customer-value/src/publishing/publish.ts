@@ -17,7 +17,7 @@ import {
   type PolicyBook,
   type StoredEvent,
 } from '@tierline/kernel';
-import { customerAt } from './customer-at.js';
+import { customerAt } from '../facts/customer-at.js';
 
 /**
  * What others are told of a stored event; nothing of an event that is this context's own affair.

@@ -1,28 +1,38 @@
-import { cloudEventType, customerValueFollowUps, customerValueTopics, type MessageType } from '@tierline/contracts';
+import { customerValueFollowUps } from '@tierline/contracts';
 import { isCustomerValueEvent, type EntitlementClaim } from '@tierline/customer-value';
-import type { EventMetadata, StoredEvent } from '@tierline/kernel';
-import type { Publication } from '@tierline/platform';
+import type { EventMetadata, EventStore, StoredEvent } from '@tierline/kernel';
+import type { FollowUp } from '@tierline/platform';
+import { customerAt } from '../facts/customer-at.js';
 
-const { openUsageReview, claimEntitlement } = customerValueFollowUps;
-const { context, ingress } = customerValueTopics;
+const { openUsageReview, claimEntitlement, claimFaultsOfLine } = customerValueFollowUps;
 
-/**
- * What customer value has to do because of an event, as a command on its own ingress topic: one at most, as a consumer tells old
- * from new by the position of the event.
- *
- * The id is the event's, so the command is the same however often the event is met.
- */
-export function followUps(event: StoredEvent<EventMetadata>): readonly Publication[] {
-  if (!isCustomerValueEvent(event)) return [];
-  const ask = (message: MessageType, data: object): readonly Publication[] => [
-    { topic: ingress.internal.topic, type: cloudEventType(context, message), id: event.id, data },
-  ];
-  const claims = (claim: EntitlementClaim) => ask(claimEntitlement, { customerId: event.data.customerId, claim });
-  if (event.type === 'UnusualUsageFlagged') {
-    const { customerId, flagId, lineId, period } = event.data;
-    return ask(openUsageReview, { customerId, flagId, lineId, period });
-  }
-  if (event.type === 'BillingErrorFound') return claims({ kind: 'billing-error', billId: event.data.billId });
-  if (event.type === 'FaultVerified') return claims({ kind: 'verified-fault', complaintId: event.data.complaintId });
-  return [];
+/** What customer value has to do because of an event: one command at most. */
+export function followUps(store: Pick<EventStore, 'read'>) {
+  const claims = (customerId: string, claim: EntitlementClaim): FollowUp => ({
+    message: claimEntitlement,
+    data: { customerId, claim },
+  });
+  return async (event: StoredEvent<EventMetadata>): Promise<FollowUp | undefined> => {
+    if (!isCustomerValueEvent(event)) return undefined;
+    if (event.type === 'UnusualUsageFlagged') {
+      const { customerId, flagId, lineId, period } = event.data;
+      return { message: openUsageReview, data: { customerId, flagId, lineId, period } };
+    }
+    if (event.type === 'BillingErrorFound') {
+      const { customerId, billId } = event.data;
+      return claims(customerId, { kind: 'billing-error', billId });
+    }
+    if (event.type === 'FaultVerified') {
+      const { customerId, complaintId } = event.data;
+      return claims(customerId, { kind: 'verified-fault', complaintId });
+    }
+    if (event.type === 'PlanTaken') {
+      // What a line costs can be told after a fault of it, which had no grounds until then.
+      const { customerId, lineId } = event.data;
+      const { facts } = await customerAt(store, customerId, event.revision);
+      const isKnown = facts.some((fact) => fact.type === 'FaultVerified' && fact.data.lineId === lineId);
+      return isKnown ? { message: claimFaultsOfLine, data: { customerId, lineId } } : undefined;
+    }
+    return undefined;
+  };
 }

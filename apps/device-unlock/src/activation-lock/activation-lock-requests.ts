@@ -9,9 +9,9 @@ import type {
   TradeInId,
 } from '@tierline/device-unlock';
 import { unreachable, type EventStore, type Execution } from '@tierline/kernel';
-import type { ReceivedCommand } from '@tierline/platform';
+import { circumstances, type ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
-import { circumstances, deviceToken, receiptToken } from '../received.js';
+import { deviceToken, receiptToken } from '../tokens.js';
 import { removeActivationLock } from './remove-activation-lock.js';
 
 const TYPES = [

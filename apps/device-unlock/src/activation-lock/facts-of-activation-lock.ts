@@ -1,6 +1,6 @@
 import { deviceStanding, type ActivationLockRequest, type ActivationLockRequestCommand } from '@tierline/device-unlock';
 import { noFacts, unreachable, type Undecided } from '@tierline/kernel';
-import { latestDayOnEarth } from '../deadlines/business-days.js';
+import { latestDayOnEarth } from '@tierline/platform';
 import { NO_DEVICE, NO_SELLER, type Facts } from '../facts/facts.js';
 import type { Admit } from '../sources/request-sources.js';
 

@@ -1,8 +1,7 @@
 import { ACTIVATION_LOCK_REQUEST, activationReadiness, type RequestId } from '@tierline/device-unlock';
 import { streamName, type EventStore, type Execution } from '@tierline/kernel';
-import type { ReceivedCommand } from '@tierline/platform';
+import { circumstances, stepOf, withoutCondition, type ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
-import { circumstances, stepOf, withoutCondition } from '../received.js';
 import { stateRevisionOf } from '../facts/state-revision.js';
 
 /**

@@ -7,9 +7,9 @@ import {
   type TradeInId,
 } from '@tierline/device-unlock';
 import { streamName, unreachable, type EventStore, type Execution } from '@tierline/kernel';
-import type { ReceivedCommand } from '@tierline/platform';
+import { circumstances, stepOf, withoutCondition, type ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
-import { circumstances, deviceToken, stepOf, withoutCondition } from '../received.js';
+import { deviceToken } from '../tokens.js';
 import { settleCarrierUnlock, type CodeKeeping } from './settle-carrier-unlock.js';
 import { stateRevisionOf } from '../facts/state-revision.js';
 

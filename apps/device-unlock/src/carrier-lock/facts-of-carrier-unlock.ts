@@ -5,7 +5,8 @@ import {
   type DeviceUnlockPolicyValues,
 } from '@tierline/device-unlock';
 import { noFacts, unreachable, type Undecided } from '@tierline/kernel';
-import { dayIn, endOfBusinessDay } from '../deadlines/business-days.js';
+import { dayIn } from '@tierline/platform';
+import { endOfBusinessDay } from '../deadlines/business-days.js';
 import { NO_CUSTOMER, NO_DEVICE, type Facts } from '../facts/facts.js';
 import type { Admit } from '../sources/request-sources.js';
 

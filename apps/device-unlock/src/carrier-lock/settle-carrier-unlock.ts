@@ -1,9 +1,8 @@
 import type { Sealed } from '@tierline/contracts';
 import type { CarrierUnlockRequest, RequestId, SealedCode } from '@tierline/device-unlock';
 import type { Execution } from '@tierline/kernel';
-import type { ReceivedCommand, Seals } from '@tierline/platform';
+import { stepOf, withoutCondition, type ReceivedCommand, type Seals } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
-import { stepOf, withoutCondition } from '../received.js';
 import type { UnlockCodes } from './unlock-codes.js';
 
 /** What the codes of devices are known and kept by. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@tierline/kernel';
-import { dayIn, endOfBusinessDay } from './business-days.js';
+import { endOfBusinessDay } from './business-days.js';
 
 const newYork = { calendar: 'US', zone: 'America/New_York' };
 const end = (from: string, days = 2, where = newYork) => endOfBusinessDay(from as Instant, days, where);
@@ -34,9 +34,4 @@ describe('the end of two business days', () => {
     expect(() => end('2026-03-02T15:00:00.000Z', 2, { ...newYork, calendar: 'US-QQ' })).toThrow('nobody knows US-QQ');
     expect(() => end('2026-03-02T15:00:00.000Z', 2, { ...newYork, zone: 'Mars/Base' })).toThrow('zone: nobody knows');
   });
-});
-
-it('names the day in the zone, not in UTC', () => {
-  expect(dayIn('2026-03-03T03:00:00.000Z' as Instant, 'America/New_York')).toBe('2026-03-02');
-  expect(dayIn('2026-03-03T03:00:00.000Z' as Instant, 'UTC')).toBe('2026-03-03');
 });

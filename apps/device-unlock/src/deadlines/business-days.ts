@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
-import type { LocalDate } from '@tierline/device-unlock';
 import type { Instant } from '@tierline/kernel';
+import { inZone } from '@tierline/platform';
 
 /** Where and when people work: the holidays of a country or a part of it, as `US` or `US-NY`, and a zone of the IANA database. */
 export interface WorkingTime {
@@ -9,14 +9,11 @@ export interface WorkingTime {
   readonly zone: string;
 }
 
-/** A policy names a calendar or a zone that nobody knows. */
-export class UnknownWorkingTime extends Error {
-  override readonly name = 'UnknownWorkingTime';
-  constructor(
-    readonly field: keyof WorkingTime,
-    readonly value: string,
-  ) {
-    super(`${field}: nobody knows ${value}`);
+/** A policy names a calendar that nobody knows. */
+export class UnknownCalendar extends Error {
+  override readonly name = 'UnknownCalendar';
+  constructor(readonly calendar: string) {
+    super(`calendar: nobody knows ${calendar}`);
   }
 }
 
@@ -29,7 +26,7 @@ const knownHolidays = new Map<string, ReadonlySet<string>>();
  *
  * A day ends where the next begins in the zone, so it has 23 or 25 hours twice a year.
  *
- * @throws {UnknownWorkingTime}
+ * @throws {UnknownCalendar | UnknownZone}
  */
 export function endOfBusinessDay(from: Instant, days: number, { calendar, zone }: WorkingTime): Instant {
   let day = inZone(from, zone).startOf('day');
@@ -38,21 +35,6 @@ export function endOfBusinessDay(from: Instant, days: number, { calendar, zone }
     if (isBusinessDay(day, calendar)) left -= 1;
   }
   return day.plus({ days: 1 }).startOf('day').toUTC().toISO({ precision: 'milliseconds' }) as Instant;
-}
-
-/** Where a day begins first, fourteen hours before UTC. */
-const EARLIEST_ZONE = 'Pacific/Kiritimati';
-
-/** The latest day that it is anywhere on earth: nothing has happened on a later one yet. */
-export const latestDayOnEarth = (at: Instant): LocalDate => dayIn(at, EARLIEST_ZONE);
-
-/** The day in the zone. @throws {UnknownWorkingTime} */
-export const dayIn = (at: Instant, zone: string): LocalDate => inZone(at, zone).toFormat('yyyy-MM-dd') as LocalDate;
-
-function inZone(at: Instant, zone: string): DateTime<true> {
-  const moment = DateTime.fromISO(at, { zone });
-  if (!moment.isValid) throw new UnknownWorkingTime('zone', zone);
-  return moment;
 }
 
 const isBusinessDay = (day: DateTime<true>, calendar: string): boolean =>
@@ -64,11 +46,10 @@ function holidaysOf(calendar: string, year: number): ReadonlySet<string> {
   if (computed) return computed;
   const [country = '', state] = calendar.split('-');
   const known = new Holidays();
-  if (state !== undefined && !Object.hasOwn(known.getStates(country), state))
-    throw new UnknownWorkingTime('calendar', calendar);
+  if (state !== undefined && !Object.hasOwn(known.getStates(country), state)) throw new UnknownCalendar(calendar);
   known.init(country, state);
   const found = known.getHolidays(year).filter(({ type }) => type === 'public');
-  if (found.length === 0) throw new UnknownWorkingTime('calendar', calendar);
+  if (found.length === 0) throw new UnknownCalendar(calendar);
   const days = new Set(found.flatMap(({ date, start, end }) => daysFrom(date, end.getTime() - start.getTime())));
   knownHolidays.set(name, days);
   return days;

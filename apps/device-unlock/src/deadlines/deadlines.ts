@@ -1,3 +1,4 @@
+import { deviceUnlockTopics } from '@tierline/contracts';
 import type { RequestId } from '@tierline/device-unlock';
 import {
   ContendedStream,
@@ -7,9 +8,8 @@ import {
   type Digest,
   type Execution,
 } from '@tierline/kernel';
-import { DependencyUnavailable, pause, type DocumentView, type Log } from '@tierline/platform';
+import { DependencyUnavailable, itself, pause, type DocumentView, type Log } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
-import { ITSELF } from '../received.js';
 import type { Deadline } from '../views/deadlines.view.js';
 
 const PAGE = 100;
@@ -44,7 +44,7 @@ export async function reportMissedDeadlines(
 
   function report({ requestId: id, of: what, setBy }: Deadline): Promise<Execution> {
     const requestId = id as RequestId;
-    const how = { id: digest.uuid(['deadline', setBy]) as CommandId, at, actor: ITSELF };
+    const how = { id: digest.uuid(['deadline', setBy]) as CommandId, at, actor: itself(deviceUnlockTopics.context) };
     const envelope = { correlationId: setBy };
     return what === 'carrier-unlock'
       ? of.carrierLock({ type: 'ReportMissedDeadline', data: { requestId }, ...how }, envelope)

@@ -7,7 +7,7 @@ import {
   type RequestReadiness,
 } from '@tierline/device-unlock';
 import type { Fact, Instant } from '@tierline/kernel';
-import { latestDayOnEarth } from '../deadlines/business-days.js';
+import { latestDayOnEarth } from '@tierline/platform';
 import type { Facts } from './facts.js';
 import { requestOutcome } from './requests-of-lock.js';
 

@@ -7,9 +7,9 @@ import {
   type RetailerAnswer,
 } from '@tierline/device-unlock';
 import { unreachable, type Execution, type Instant } from '@tierline/kernel';
-import type { ReceivedCommand } from '@tierline/platform';
+import { circumstances, type ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
-import { circumstances, deviceToken, receiptToken } from '../received.js';
+import { deviceToken, receiptToken } from '../tokens.js';
 
 const TYPES = [
   'RecordPurchase',

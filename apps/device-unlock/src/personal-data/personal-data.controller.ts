@@ -1,16 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { personalDataCommands, type ForgetCustomerV1 } from '@tierline/contracts';
-import type { Execution } from '@tierline/kernel';
-import {
-  Changes,
-  Creates,
-  Received,
-  Roles,
-  type Disclosure,
-  type PersonalData,
-  type ReceivedCommand,
-} from '@tierline/platform';
-import { PERSONAL_DATA, REMARKS } from '../parts.js';
+import { personalDataCommands } from '@tierline/contracts';
+import { Changes, Received, Roles, type Disclosure, type ReceivedCommand } from '@tierline/platform';
+import { REMARKS } from '../parts.js';
 
 /** The door for whoever may see, or must erase, what is kept of customers. */
 @Controller('v1')
@@ -24,17 +15,5 @@ export class PersonalDataController {
   @Roles('supervisor', 'qa-auditor')
   readRemark(@Received() command: ReceivedCommand): Promise<Disclosure> {
     return this.disclose(command);
-  }
-}
-
-/** The door through which a customer is forgotten. */
-@Controller('v1/forgotten-customers')
-export class ForgottenCustomersController {
-  constructor(@Inject(PERSONAL_DATA) private readonly personal: Pick<PersonalData, 'forget'>) {}
-
-  @Creates(personalDataCommands.forgetCustomer, { summary: 'Makes everything personal of a customer unreadable' })
-  @Roles('legal')
-  forget(@Received() command: ReceivedCommand<ForgetCustomerV1>): Promise<Execution> {
-    return this.personal.forget(command, command.data.customerId);
   }
 }

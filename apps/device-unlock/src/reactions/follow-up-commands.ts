@@ -7,9 +7,8 @@ import {
   type TradeInId,
 } from '@tierline/device-unlock';
 import { streamName, unreachable, type EventStore, type Execution, type StoredEvent } from '@tierline/kernel';
-import type { ReceivedCommand } from '@tierline/platform';
+import { circumstances, type ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
-import { circumstances } from '../received.js';
 import { requestOutcome } from '../facts/requests-of-lock.js';
 import { settleCarrierUnlock, type CodeKeeping } from '../carrier-lock/settle-carrier-unlock.js';
 

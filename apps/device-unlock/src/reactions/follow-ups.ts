@@ -1,4 +1,4 @@
-import { cloudEventType, deviceUnlockTopics, followUpCommands, type MessageType } from '@tierline/contracts';
+import { followUpCommands } from '@tierline/contracts';
 import {
   CARRIER_UNLOCK_REQUEST,
   isDeviceUnlockEvent,
@@ -16,36 +16,15 @@ import {
   type OutcomeEvent,
   type StoredEvent,
 } from '@tierline/kernel';
-import type { Publication } from '@tierline/platform';
+import type { FollowUp } from '@tierline/platform';
 import type { Facts } from '../facts/facts.js';
 import { CATEGORY_OF } from '../facts/requests-of-lock.js';
 
-interface FollowUp {
-  readonly message: MessageType;
-  readonly data: object;
-}
-
 const { followDevice, linkTradeIn, tellTradeIn, askRetailer, reconsiderProof, revisitCarrierUnlock } = followUpCommands;
 const { awaitPurchaseRecord, awaitCustomerStanding, blockSource } = followUpCommands;
-const { context, ingress } = deviceUnlockTopics;
 
-/**
- * What device unlock has to do because of an event, as a command on its own ingress topic: one at most, as a consumer tells
- * old from new by the position of the event.
- *
- * The id is the event's, so the command is the same however often the event is met.
- */
+/** What device unlock has to do because of an event: one command at most. */
 export function followUps(store: EventStore, facts: Facts) {
-  const ask = followUpOf(store, facts);
-  return async (event: StoredEvent<EventMetadata>): Promise<readonly Publication[]> => {
-    const followUp = await ask(event);
-    if (!followUp) return [];
-    const { message, data } = followUp;
-    return [{ topic: ingress.internal.topic, type: cloudEventType(context, message), id: event.id, data }];
-  };
-}
-
-function followUpOf(store: EventStore, facts: Facts) {
   /** What a request was made for is said by the event that begins it, for ever; refusals may precede that (DU-15). */
   const tradeInOf = async (lock: Lock, requestId: RequestId): Promise<string | undefined> => {
     const events = await store.read(streamName(CATEGORY_OF[lock], requestId));

@@ -6,7 +6,8 @@ import { replayStream, streamName, verifyStream, type EventMetadata, type Stored
 import { connectEventStore, digest, silentLog, type EventStoreConnection } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { policies } from '../testing/golden-streams.js';
-import { received, replica as replicaOn, type Replica } from '../testing/replica.js';
+import { received } from '@tierline/platform/testing';
+import { replica as replicaOn, type Replica } from '../testing/replica.js';
 
 const remark = 'Sounded worried about the birthday.';
 

@@ -20,7 +20,8 @@ import {
 import { connectEventStore, digest, silentLog, type EventStoreConnection } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { bookWithWaiting, first, second } from '../testing/policies.js';
-import { received, replica as replicaOn, type Replica } from '../testing/replica.js';
+import { received } from '@tierline/platform/testing';
+import { replica as replicaOn, type Replica } from '../testing/replica.js';
 
 const CONTEXT = 'device_unlock';
 

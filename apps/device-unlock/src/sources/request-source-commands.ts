@@ -1,8 +1,7 @@
 import type { DeviceUnlockCommandV1 } from '@tierline/contracts';
 import type { Month, SourceId } from '@tierline/device-unlock';
 import { unreachable, type Execution } from '@tierline/kernel';
-import type { ReceivedCommand } from '@tierline/platform';
-import { circumstances, withoutCondition } from '../received.js';
+import { circumstances, withoutCondition, type ReceivedCommand } from '@tierline/platform';
 import type { RequestSources } from './request-sources.js';
 
 const TYPES = ['ReviewSource', 'BlockSource'] as const;

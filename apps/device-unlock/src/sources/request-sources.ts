@@ -1,3 +1,4 @@
+import { deviceUnlockTopics } from '@tierline/contracts';
 import {
   countStream,
   deviceUnlockRegistry,
@@ -30,10 +31,9 @@ import {
   type StoredEvent,
   type Undecided,
 } from '@tierline/kernel';
+import { dayIn, itself } from '@tierline/platform';
 import type { Parts } from '../aggregates.js';
-import { dayIn } from '../deadlines/business-days.js';
 import type { Facts } from '../facts/facts.js';
-import { ITSELF } from '../received.js';
 import { originOf } from './source-origin.js';
 
 /** Counts the requests of sources, and says which sources are processed (DU-15). */
@@ -79,7 +79,7 @@ const ATTEMPTS = 50;
 
 const MONTH_LENGTH = 'yyyy-mm'.length;
 
-/** The month in the zone. @throws {UnknownWorkingTime} */
+/** The month in the zone. @throws {UnknownZone} */
 export const monthIn = (at: Instant, zone: string): Month => dayIn(at, zone).slice(0, MONTH_LENGTH) as Month;
 
 /** Counts on the streams of a store. */
@@ -112,7 +112,11 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
     // Nothing of whoever tells it is part of it, so that it is one command however many replicas and messages tell it.
     const id = digest.uuid(['block', countStream(period)]) as CommandId;
     const data = { ...period, origin: originOf(actor) };
-    return source(sourceStream(period.source), { type: 'BlockSource', data, id, at, actor: ITSELF }, envelope);
+    return source(
+      sourceStream(period.source),
+      { type: 'BlockSource', data, id, at, actor: itself(deviceUnlockTopics.context) },
+      envelope,
+    );
   };
 
   /** Whether a request was the one too many: the end of its append tells. No count ends before it is longer than the limit. */

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { MessageType } from '@tierline/contracts';
 import { deviceUnlockRegistry, type DeviceUnlockPolicyValues } from '@tierline/device-unlock';
-import { knownEvents, type Actor, type CommandId, type Instant, type PolicyBook } from '@tierline/kernel';
+import { knownEvents, type PolicyBook } from '@tierline/kernel';
 import {
   activatedPolicies,
   digest,
@@ -12,9 +10,7 @@ import {
   seals,
   silentLog,
   standstill,
-  validated,
   type EventStoreConnection,
-  type ReceivedCommand,
 } from '@tierline/platform';
 import { commands } from '../commands.js';
 import { remarks } from '../personal-data/personal-data.js';
@@ -52,19 +48,3 @@ export function replica(
     subscribe: knownOnly(subscribe, knownEvents(deviceUnlockRegistry, book)),
   };
 }
-
-/** A command as a door hands it on, with an id of its own. */
-export const received = <Data extends object>(
-  type: MessageType<Data>,
-  subject: string,
-  body: object,
-  actor: Actor = { id: 'ada', role: 'tier2-agent', channel: 'phone' },
-): ReceivedCommand<Data> => ({
-  id: randomUUID() as string as CommandId,
-  type: type.name,
-  subject,
-  data: validated(type, body),
-  at: new Date().toISOString() as Instant,
-  actor,
-  envelope: { correlationId: subject },
-});

@@ -1,18 +1,9 @@
 import { deviceUnlockCommands, type MessageType } from '@tierline/contracts';
 import { parseDeviceUnlockPolicy } from '@tierline/device-unlock';
-import type {
-  Actor,
-  CommandId,
-  ErasableStore,
-  EventMetadata,
-  EventStore,
-  Execution,
-  Instant,
-  StoredEvent,
-  StreamName,
-} from '@tierline/kernel';
-import { memoryStore, someCircumstances } from '@tierline/kernel/testing';
-import { digest, directory, guard, readPolicies, seals, validated, type ReceivedCommand } from '@tierline/platform';
+import type { Actor, ErasableStore, EventStore, StoredEvent, StreamName } from '@tierline/kernel';
+import { memoryStore } from '@tierline/kernel/testing';
+import { digest, directory, guard, readPolicies, seals } from '@tierline/platform';
+import { application, type Circumstances } from '@tierline/platform/testing';
 import { aggregates } from '../aggregates.js';
 import { carrierDesk } from '../carrier-lock/carrier-desk.js';
 import { commands } from '../commands.js';
@@ -46,16 +37,6 @@ export const agent: Actor = { id: 'ada', role: 'tier2-agent', channel: 'phone' }
 export const itself: Actor = { id: '/tierline/device-unlock', role: 'device-unlock', channel: 'system' };
 export const system: Actor = { id: '/somebody', role: 'maker', channel: 'system' };
 
-/** What a spec may say of how a command came; the rest is as usual. */
-export interface Circumstances {
-  readonly subject?: string;
-  readonly actor?: Actor;
-  readonly at?: Instant;
-  /** The number of an earlier command: it comes again. */
-  readonly number?: number;
-  readonly ifStateRevision?: number;
-}
-
 type Store = ErasableStore & { readonly streams: ReadonlyMap<StreamName, readonly StoredEvent[]> };
 
 /** The application on a store of its own; commands are numbered, so each is a new one. */
@@ -65,19 +46,11 @@ export function service(store: Store = memoryStore()) {
   const handle = commands({ store, digest, policies, build: 'b1' }, personal, keeping);
   const known = facts(store, digest);
   const desk = carrierDesk(store, known, keeping);
-  let last = 0;
-  const received = (type: string, body: object, how: Circumstances): ReceivedCommand => {
-    last += 1;
-    const contract = contracts.find(({ name }) => name === type);
-    if (!contract) throw new Error(`there is no command ${type}`);
-    const id = `00000000-0000-5000-8000-${String(how.number ?? last).padStart(12, '0')}` as typeof someCircumstances.id;
-    const { actor = agent, at = someCircumstances.at, ifStateRevision } = how;
-    const envelope = { correlationId: 'case', ...(ifStateRevision !== undefined && { ifStateRevision }) };
-    const data = validated(contract, body);
-    return { type, data, id, at, subject: how.subject ?? subject, actor, envelope };
-  };
-  const request = (type: string, body: object, how: Circumstances = {}): Promise<Execution> =>
-    handle(received(type, body, how));
+  const asked = application({
+    ...{ context: 'device-unlock', contracts, store, handle, followUps: followUps(store, known) },
+    usual: { subject, actor: agent },
+  });
+  const { received, request } = asked;
   /** As the desk does it: how the command ended, and the code if it has shown one. */
   const showCode = async (how: Circumstances = {}) => {
     const command = received('ShowCode', {}, how);
@@ -85,34 +58,13 @@ export function service(store: Store = memoryStore()) {
     return { execution, code: (await desk.code(command, execution))?.code };
   };
   const all = aggregates({ store, digest, policies, build: 'b1' });
-  const follow = followUps(store, known);
-  const followed = new Set<string>();
-  /** Does what follows from everything that is stored, in its order, until nothing more does; each event is met twice. */
-  const followUp = async () => {
-    for (;;) {
-      const events = [...store.streams.values()].flat().filter(({ id, stream }) => isNew(id, stream));
-      if (events.length === 0) return;
-      for (const event of events.toSorted((a, b) => Number(a.position.commit - b.position.commit))) {
-        followed.add(event.id);
-        for (const { type, data, id } of await follow(event as StoredEvent<EventMetadata>)) {
-          const name = type.split('.')[2] ?? '';
-          const command = { ...received(name, data, { actor: itself, subject: id }), id: id as CommandId };
-          await handle(command);
-          await handle(command);
-        }
-      }
-    }
-  };
-  const isNew = (id: string, stream: string) => !followed.has(id) && stream.startsWith('device_unlock.');
   return {
     store,
-    request,
-    followUp,
+    ...asked,
     /** Another replica's executors on the same store. */
     all,
     showCode,
     desk,
-    number: () => last,
     tell: (type: string, body: object) => request(type, body, { actor: system }),
   };
 }

@@ -2,7 +2,7 @@ import { Equals, IsIn, IsInt, IsString, Max, Min } from 'class-validator';
 import { MoneyV1 } from '../device-unlock/values.js';
 import { ForeignId, Instant, Nested, NestedList, OneOf, Optional, PolicyVersion } from '../fields/index.js';
 import { messageType, type MessageOf } from '../message-type.js';
-import { attitudes, concessionKinds, Period } from './values.js';
+import { attitudes, concessionKinds, FlagId, Period } from './values.js';
 
 const MOST_VALUED = 5;
 const VALUES = [0, 1, 2, 3, 4, 5] as const;
@@ -125,7 +125,7 @@ export class EntitlementDecidedV1 extends OfCustomerV1 {
 
 /** A line used more data in a period than is usual, and fraud & abuse is asked to look at it (CV-20, CV-21). */
 export class UsageFlagRaisedV1 extends OfCustomerV1 {
-  @ForeignId()
+  @FlagId()
   readonly flagId!: string;
 
   @Equals('unusual-usage')
@@ -140,7 +140,7 @@ export class UsageFlagRaisedV1 extends OfCustomerV1 {
 
 /** Fraud & abuse has answered (CV-21). */
 export class UsageFlagClosedV1 extends OfCustomerV1 {
-  @ForeignId()
+  @FlagId()
   readonly flagId!: string;
 
   @OneOf(['cleared', 'confirmed'])

@@ -1,14 +1,14 @@
 import { Equals } from 'class-validator';
 import { ForeignId, NestedOneOf } from '../fields/index.js';
 import { messageType } from '../message-type.js';
-import { Period } from './values.js';
+import { FlagId, Period } from './values.js';
 
 /** A flag is to be looked at by fraud & abuse (CV-21). */
 export class OpenUsageReviewV1 {
   @ForeignId()
   readonly customerId!: string;
 
-  @ForeignId()
+  @FlagId()
   readonly flagId!: string;
 
   @ForeignId()
@@ -45,8 +45,18 @@ export class ClaimEntitlementV1 {
   readonly claim!: BillingErrorClaimV1 | VerifiedFaultClaimV1;
 }
 
+/** What a line costs is known now: faults of it that had no grounds until then are claimed for again (CV-23, RT-14). */
+export class ClaimFaultsOfLineV1 {
+  @ForeignId()
+  readonly customerId!: string;
+
+  @ForeignId()
+  readonly lineId!: string;
+}
+
 /** What customer value tells itself to do, in the transaction that publishes the event which demands it. */
 export const customerValueFollowUps = {
   openUsageReview: messageType('OpenUsageReview', 1, OpenUsageReviewV1),
   claimEntitlement: messageType('ClaimEntitlement', 1, ClaimEntitlementV1),
+  claimFaultsOfLine: messageType('ClaimFaultsOfLine', 1, ClaimFaultsOfLineV1),
 } as const;

@@ -1,5 +1,5 @@
 import { IsInt, Max, Min } from 'class-validator';
-import { CatalogueName, Period } from './values.js';
+import { CatalogueName, FlagId, Period } from './values.js';
 import { ForeignId, Nested, OneOf } from '../fields/index.js';
 import { messageType } from '../message-type.js';
 
@@ -40,7 +40,7 @@ export class ReportUsageV1 {
 
 /** Fraud & abuse has looked at a flag (CV-21). The subject is the customer. */
 export class AnswerUsageReviewV1 {
-  @ForeignId()
+  @FlagId()
   readonly flagId!: string;
 
   @OneOf(['cleared', 'confirmed'])

@@ -28,5 +28,8 @@ export const isZone = (value: unknown): boolean => isTimeZone(value);
 export const Zone = (): PropertyDecorator =>
   applyDecorators(IsTimeZone(), Matches(/^(?:UTC|[A-Z]\w+(?:\/[A-Z][\w+-]*)+)$/));
 
+/** The id of a flag: the line's, which is a foreign one, and the period. */
+export const FlagId = (): PropertyDecorator => Matches(/^[\w.:-]{1,64}:\d{4}-(?:0[1-9]|1[0-2])$/);
+
 /** A month of billing, as `2026-03`. */
 export const Period = (): PropertyDecorator => Matches(/^\d{4}-(?:0[1-9]|1[0-2])$/);

@@ -2,9 +2,11 @@ import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/co
 import type { ContextTopics } from '@tierline/contracts';
 import type { EventMetadata, Message, StoredEvent } from '@tierline/kernel';
 import type { Readiness } from '../kafka/consumer-port.js';
-import { publishedEvents, type Publish } from '../kafka/publication.js';
+import { ownCommands, ownIngress, publishedEvents } from '../kafka/publication.js';
 import { publisher } from '../kafka/publisher.js';
 import { KafkaCommands } from '../kafka/strategy.js';
+import { ACTIVATE_POLICY } from '../policies/policy-activations.controller.js';
+import { FORGET_CUSTOMER } from '../privacy/forgotten-customers.controller.js';
 import { sealedBytes } from '../privacy/sealed-bytes.js';
 import { BackgroundWork } from '../service/background-work.js';
 import type { ServiceParts } from '../service/run-service.js';
@@ -20,8 +22,8 @@ export interface ServiceContext<Values extends object> extends StoredContext<Val
 export interface Publishing {
   /** What others are told of an event; nothing of one that is nobody else's affair. */
   readonly map: (event: StoredEvent<EventMetadata>) => Message | undefined | Promise<Message | undefined>;
-  /** The service's own commands that follow from an event. */
-  readonly followUps?: Publish;
+  /** What the service has to do because of an event: one command at most. */
+  readonly followUps: Parameters<typeof ownCommands>[1];
 }
 
 class EventSourcedModule {}
@@ -78,11 +80,11 @@ export function eventSourcedService<Values extends object>(
     },
     /** Publishes from now on, whenever it is this replica's turn. To be called once. */
     publishes: ({ map, followUps }: Publishing) => {
-      const tell = publishedEvents(topics, map);
+      const [tell, ask] = [publishedEvents(topics, map), ownCommands(topics, followUps)];
       const published = publisher({
         ...{ ...reading, connection: connectionAs('publisher-'), topics, prefix, log, observe: measures.published },
-        publish: async (event) => [...(await tell(event)), ...((await followUps?.(event)) ?? [])],
-        alsoWrites: followUps ? ownIngress(topics) : [],
+        publish: async (event) => [...(await tell(event)), ...(await ask(event))],
+        alsoWrites: ownIngress(topics),
       });
       background.run(still.follows((signal) => published.run(signal)));
       measures.followers.publisher(published);
@@ -95,6 +97,8 @@ export function eventSourcedService<Values extends object>(
       providers: [
         { provide: BackgroundWork, useValue: background },
         { provide: KafkaCommands, useValue: kafka },
+        { provide: ACTIVATE_POLICY, useValue: still.executes(stored.policies.activate) },
+        { provide: FORGET_CUSTOMER, useValue: still.executes(stored.personal.forget) },
         ...providers,
       ],
     }),
@@ -103,9 +107,5 @@ export function eventSourcedService<Values extends object>(
 
 /** How commands reach an event-sourced service besides HTTP. */
 export const kafkaTransports = (app: INestApplication): readonly KafkaCommands[] => [app.get(KafkaCommands)];
-
-/** The topics by which a context sends commands to itself. */
-const ownIngress = ({ context, ingress }: ContextTopics): readonly string[] =>
-  Object.values(ingress).flatMap(({ sender, topic }) => (sender === context ? [topic] : []));
 
 const unready = ({ ready, reasons }: Readiness) => (ready ? undefined : reasons.join('; '));

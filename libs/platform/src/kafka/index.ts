@@ -22,5 +22,12 @@ export { type PartitionEnds, type PartitionReader } from './partition-reader.js'
 export { UnhandledTopics } from './handlers.js';
 export { KafkaCommands, type KafkaCommandsOptions } from './strategy.js';
 export { UnreadableCheckpoint } from './checkpoint.js';
-export { publishedEvents, UnpublishableEvent, type Publication, type Publish } from './publication.js';
+export {
+  ownCommands,
+  publishedEvents,
+  UnpublishableEvent,
+  type FollowUp,
+  type Publication,
+  type Publish,
+} from './publication.js';
 export { publisher, type Published, type Publisher, type PublisherOptions, type Turn } from './publisher.js';

@@ -3,6 +3,7 @@ import {
   commandOutcome,
   type CommandOutcomeV1,
   type ContextTopics,
+  type MessageType,
   type Plain,
 } from '@tierline/contracts';
 import {
@@ -74,6 +75,38 @@ export function publishedEvents(
     return [{ topic: events.topic, type: cloudEventType(context, type), id: event.id, data: message.data }];
   };
 }
+
+/** A command that a context gives itself because of an event. */
+export interface FollowUp {
+  readonly message: MessageType;
+  readonly data: object;
+}
+
+/**
+ * Gives a context its own commands, on the ingress topic that only it writes to: one for an event at most.
+ *
+ * The id is the event's, so the command is the same however often the event is met.
+ *
+ * @param map what has to be done because of an event, refusals and commands without effect included
+ * @throws {UnpublishableEvent} when the context has no such topic
+ */
+export function ownCommands(
+  topics: ContextTopics,
+  map: (event: StoredEvent<EventMetadata>) => FollowUp | undefined | Promise<FollowUp | undefined>,
+): (event: StoredEvent<EventMetadata>) => Promise<readonly Publication[]> {
+  const [topic] = ownIngress(topics);
+  return async (event) => {
+    const followUp = await map(event);
+    if (!followUp) return [];
+    const { message, data } = followUp;
+    if (topic === undefined) throw new UnpublishableEvent(event, `${topics.context} takes no commands of its own`);
+    return [{ topic, type: cloudEventType(topics.context, message), id: event.id, data }];
+  };
+}
+
+/** The topics by which a context sends commands to itself. */
+export const ownIngress = ({ context, ingress }: ContextTopics): readonly string[] =>
+  Object.values(ingress).flatMap(({ sender, topic }) => (sender === context ? [topic] : []));
 
 /** The outcome of a command, as the last event of its append tells it. */
 export function outcomeOf(

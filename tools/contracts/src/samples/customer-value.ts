@@ -91,6 +91,7 @@ export const customerValueSamples: Samples = {
     invalid: [{ why: 'an assertion of what the data was for', field: 'answer', data: { ...flag, answer: 'guilty' } }],
   },
   'OpenUsageReview.v1': { valid: [{ customerId: 'customer-1', ...flag, lineId: 'line-1', period: '2026-02' }] },
+  'ClaimFaultsOfLine.v1': { valid: [{ customerId: 'customer-1', lineId: 'line-1' }] },
   'ClaimEntitlement.v1': {
     valid: [
       { customerId: 'customer-1', claim: { kind: 'billing-error', billId: 'bill-1' } },

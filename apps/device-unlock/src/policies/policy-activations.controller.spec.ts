@@ -2,10 +2,9 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deviceUnlockRegistry } from '@tierline/device-unlock';
 import { memoryStore } from '@tierline/kernel/testing/memory-store';
-import { activatedPolicies, digest } from '@tierline/platform';
+import { policyCommands } from '@tierline/contracts';
+import { ACTIVATE_POLICY, activatedPolicies, digest, policyActivationsController } from '@tierline/platform';
 import { startDoor, type OpenDoor } from '@tierline/platform/testing';
-import { ACTIVATE_POLICY } from '../parts.js';
-import { PolicyActivationsController } from './policies.controller.js';
 import { bookWithWaiting } from '../testing/policies.js';
 
 let door: OpenDoor;
@@ -13,7 +12,10 @@ let door: OpenDoor;
 beforeAll(async () => {
   const parts = { context: 'device_unlock', store: memoryStore(), digest, registry: deviceUnlockRegistry, build: 'b1' };
   const { activate } = activatedPolicies({ ...parts, book: bookWithWaiting });
-  door = await startDoor([PolicyActivationsController], [{ provide: ACTIVATE_POLICY, useValue: activate }]);
+  door = await startDoor(
+    [policyActivationsController(policyCommands.activatePolicy)],
+    [{ provide: ACTIVATE_POLICY, useValue: activate }],
+  );
 });
 afterAll(() => door.stop());
 
