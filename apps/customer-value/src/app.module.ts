@@ -5,7 +5,8 @@ import { eventSourcedService, guard, ingressControllers, type ServiceParts, type
 import { commands } from './commands.js';
 import type { settings } from './config.js';
 import { httpControllers } from './http-controllers.js';
-import { COMMANDS } from './parts.js';
+import { COMMANDS, CONCESSION_REMARKS } from './parts.js';
+import { concessionRemarks } from './personal-data/concession-remarks.js';
 import { publishedEvent } from './publishing/publish.js';
 import { followUps } from './reactions/follow-ups.js';
 
@@ -23,17 +24,16 @@ const context = {
 /** Puts customer value together: the only place that knows every part of it. */
 export function customerValue(given: ServiceParts<ValuesOf<typeof settings>>): DynamicModule {
   const service = eventSourcedService(context, given);
-  const { parts, book, privacy } = service;
+  const { parts, book, privacy, personal } = service;
 
+  const handle = commands(parts, guard(privacy.directory, privacy.seals));
   service.publishes({ map: publishedEvent(parts.store, book), followUps: followUps(parts.store) });
 
   return service.module(
     [...httpControllers, ...ingressControllers(customerValueTopics, COMMANDS)],
     [
-      {
-        provide: COMMANDS,
-        useValue: service.executes(commands(parts, guard(privacy.directory, privacy.seals))),
-      },
+      { provide: COMMANDS, useValue: service.executes(handle) },
+      { provide: CONCESSION_REMARKS, useValue: service.executes(concessionRemarks(parts.store, personal)) },
     ],
   );
 }

@@ -1,2 +1,3 @@
 /** The names under which Nest hands out what is no class. */
 export const COMMANDS = Symbol('commands');
+export const CONCESSION_REMARKS = Symbol('remarks of concessions');

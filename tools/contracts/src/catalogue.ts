@@ -4,6 +4,7 @@ import {
   commandOutcome,
   coverageComplaintsTopics,
   customerDeskCommands,
+  customerValueOperations,
   customerValueTopics,
   deviceUnlockTopics,
   personalDataCommands,
@@ -42,7 +43,10 @@ export const contexts: readonly PublishedContext[] = [
       carrierUnlockCommands.acknowledgeCode,
     ],
   },
-  { topics: customerValueTopics, httpOnly: Object.values(customerDeskCommands) },
+  {
+    topics: customerValueTopics,
+    httpOnly: [...Object.values(customerDeskCommands), ...Object.values(customerValueOperations)],
+  },
   { topics: callRoutingTopics, httpOnly: [] },
   { topics: coverageComplaintsTopics, httpOnly: [] },
 ];

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import { MoneyV1 } from '../device-unlock/values.js';
-import { ForeignId, LocalDate, Nested, OneOf, Optional } from '../fields/index.js';
+import { ForeignId, LocalDate, Nested, OneOf, Optional, Remark, SUBJECT, type Sealed } from '../fields/index.js';
 import { messageType } from '../message-type.js';
 import { complaintCategories, concessionKinds } from './values.js';
 
@@ -52,6 +52,11 @@ export class DecideConcessionOtherwiseV1 {
 
   @OneOf(discretionReasons)
   readonly reason!: (typeof discretionReasons)[number];
+
+  /** What the supervisor notes; kept sealed, and forgotten with the customer. */
+  @Optional()
+  @Remark(SUBJECT)
+  readonly remark?: string | Sealed;
 }
 
 /** Offers something (RT-17). */

@@ -4,6 +4,7 @@ export * from './events.js';
 export * from './facts-of-billing.js';
 export * from './facts-of-orders.js';
 export * from './follow-ups.js';
+export * from './operations.js';
 export * from './topics.js';
 export * from './usage.js';
 export * from './values.js';

@@ -6,6 +6,7 @@ import {
   messageType,
   Nested,
   Optional,
+  SUBJECT,
   Text,
   type Sealed,
   type Token,
@@ -41,6 +42,13 @@ class NoteV1 {
   readonly contact!: ContactV1;
 }
 
+class OfSubjectV1 {
+  @Optional()
+  @Text(TEXT)
+  @Kept({ of: SUBJECT })
+  readonly remark?: string | Sealed;
+}
+
 class NobodysV1 {
   @Text(TEXT)
   @Kept({ of: 'customerId' })
@@ -70,7 +78,7 @@ describe('the guard behind the doors', () => {
     const { data } = await protect(received(NoteV1, body));
     expect(data.customerId).toBe('c1');
     expect(data.contact.telephone).toMatch(/^[\da-f-]{36}$/);
-    expect(JSON.stringify(data)).not.toMatch(/worried|\+49|49341/);
+    expect(JSON.stringify(data)).not.toMatch(/worried|\+49 341|\+493411/);
     expect(await kept.open('c1', data.remark ?? ('' as Sealed))).toBe('worried');
   });
 
@@ -91,6 +99,13 @@ describe('the guard behind the doors', () => {
   it('leaves out what was left out', async () => {
     const { data } = await service().guard(received(NoteV1, { customerId: 'c1', contact: body.contact }));
     expect(data.remark).toBeUndefined();
+  });
+
+  it('keeps what is said of whoever the command is about', async () => {
+    const { guard: protect, kept } = service();
+    const { data, envelope } = await protect(received(OfSubjectV1, { remark: 'worried' }));
+    expect(await kept.open('s1', data.remark ?? ('' as Sealed))).toBe('worried');
+    expect(envelope.covered).toEqual([{ subject: 's1', text: data.remark }]);
   });
 
   it('does not let a value pass whose owner the message does not name', async () => {

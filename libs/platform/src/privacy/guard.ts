@@ -1,4 +1,4 @@
-import { personalFieldsOf, type Guarded, type PersonalUse } from '@tierline/contracts';
+import { personalFieldsOf, SUBJECT, type Guarded, type PersonalUse } from '@tierline/contracts';
 import type { CoveredValue } from '@tierline/kernel';
 import type { ReceivedCommand } from '../door/received-command.js';
 import type { Directory } from './directory.js';
@@ -28,7 +28,7 @@ export function guard(directory: Directory, seals: Seals): Guard {
     const covered: CoveredValue[] = [];
     const ownerOf = ({ of }: PersonalUse, field: string, beside: Fields): string | undefined => {
       if (of === undefined) return undefined;
-      const owner = beside[of];
+      const owner = of === SUBJECT ? command.subject : beside[of];
       if (typeof owner !== 'string') throw new UnknownSubject(command.type, field);
       return owner;
     };

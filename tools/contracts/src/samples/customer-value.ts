@@ -116,7 +116,16 @@ export const customerValueSamples: Samples = {
     ],
   },
   'DecideConcessionOtherwise.v1': {
-    valid: [{ concessionId: 'concession-1', amount: usd(3_000), reason: 'loyalty' }],
+    valid: [
+      { concessionId: 'concession-1', amount: usd(3_000), reason: 'loyalty' },
+      { concessionId: 'concession-1', amount: usd(0), reason: 'other', remark: 'Asked for the third time.' },
+    ],
+  },
+  'ReadConcessionRemark.v1': { valid: [{ concessionId: 'concession-1' }] },
+  'ForgetCustomer.v1': { valid: [{ customerId: 'customer-1' }] },
+  'ActivatePolicy.v1': {
+    valid: [{ policy: 'customer-value', version: 2 }],
+    invalid: [{ why: 'a policy of another context', field: 'policy', data: { policy: 'device-unlock', version: 2 } }],
   },
   'MakeOffer.v1': {
     valid: [{ ...offer, lineId: 'line-1', parts: ['new-phone', 'renewal'] }],
