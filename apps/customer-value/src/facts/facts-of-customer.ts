@@ -1,5 +1,5 @@
 import type { Customer, CustomerCommand, CustomerValuePolicyValues } from '@tierline/customer-value';
-import { addDays, noFacts, type Undecided } from '@tierline/kernel';
+import { addDays, noFacts, parseLocalDate, type LocalDate, type Undecided } from '@tierline/kernel';
 import { dayIn } from '@tierline/platform';
 import { accountZone, zoneOfBill } from './account-zone.js';
 
@@ -12,8 +12,10 @@ export function factsOfCustomer(
   if (command.type === 'RecordBillPaid') {
     const { billId, paidAt, dueOn } = command.data;
     const zone = zoneOfBill(facts, billId, accounts);
-    const latestOnTimeOn = addDays(dueOn, bills.graceDays);
-    return { ...command, facts: { zone, paidOn: dayIn(paidAt, zone.name), latestOnTimeOn } };
+    return {
+      ...command,
+      facts: { zone, paidOn: dayIn(paidAt, zone.name), latestOnTimeOn: latestOnTime(dueOn, bills) },
+    };
   }
   if (
     command.type === 'QuoteTerminationFee' ||
@@ -25,3 +27,7 @@ export function factsOfCustomer(
   }
   return noFacts(command);
 }
+
+/** The due day with the policy's grace; the calendar ends with the year 9999. */
+const latestOnTime = (dueOn: LocalDate, { graceDays }: CustomerValuePolicyValues['bills']): LocalDate =>
+  parseLocalDate(addDays(dueOn, graceDays)) ?? dueOn;

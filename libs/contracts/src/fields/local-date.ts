@@ -5,11 +5,11 @@ const LONG_MONTH = 31;
 const SHORT_MONTH = 30;
 const SHORT_MONTHS = new Set([4, 6, 9, 11]);
 
-/** Whether a text is a day of the Gregorian calendar as `2028-02-29`. */
+/** Whether a text is a day of the Gregorian calendar as `2028-02-29`, from the year 0001 on. */
 export function isLocalDate(value: unknown): value is string {
   const parts = typeof value === 'string' ? LOCAL_DATE.exec(value)?.map(Number) : undefined;
   const [, year = 0, month = 0, day = 0] = parts ?? [];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 /** A field that holds a calendar day, without a zone. */
