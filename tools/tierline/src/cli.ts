@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly out: (text: string) => void;
   /** A line that is not part of the answer. */
   readonly error: (text: string) => void;
+  /** A line that takes the place of the one before, while something goes on. Only on a terminal. */
+  readonly status?: (text: string) => void;
 }
 
 /** A command of the command line. @returns its exit code @throws {Refusal} */

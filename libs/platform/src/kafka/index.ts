@@ -18,6 +18,7 @@ export { inventory, type AsideTopics, type PutAside } from './parking/inventory.
 export { markerRecord, orderRecord, type NewOrder } from './parking/order.js';
 export { decodeSettlement, type Settlement, type SettlementKind } from './parking/settlement.js';
 export { recordLog, type NewRecord, type RecordLog } from './record-log.js';
+export { partitionOf } from './partition-of.js';
 export { type PartitionEnds, type PartitionReader } from './partition-reader.js';
 export { UnhandledTopics } from './handlers.js';
 export { KafkaCommands, type KafkaCommandsOptions } from './strategy.js';

@@ -126,7 +126,7 @@ describe('tierline dead-letters, asked for what cannot be', () => {
     [['discard', '--key', 'k', '--by', 'b'], '--why must say why it is wanted', 2],
     [['discard', '--key', 'no-such-key', ...who], 'nothing that is put aside is meant by that', 1],
     [['show', '--id', `${topic}/0/999`], `${topic}/0/999: not put aside, or settled`, 1],
-    [['list', '--context', 'billing'], '--context must be one of device-unlock, and is billing', 2],
+    [['list', '--context', 'billing'], '--context must be one of device-unlock, customer-value, and is billing', 2],
     [['list', '--brokers', 'here'], '--brokers or KAFKA_BROKERS must be host:port with commas between, and is here', 2],
     [
       ['list', '--since', 'soon'],

@@ -1,9 +1,9 @@
-import { deviceUnlockTopics, type ContextTopics } from '@tierline/contracts';
+import type { ContextTopics } from '@tierline/contracts';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../cli.js';
+import { brokersOf, topicsOf } from '../options.js';
 import type { Selection } from './select.js';
 
-const contexts: Readonly<Record<string, ContextTopics>> = { 'device-unlock': deviceUnlockTopics };
 const WAIT = 30;
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -68,19 +68,6 @@ export function readOptions(
     why: values.why,
     wait: values['no-wait'] ? 0 : secondsOf(values.wait),
   };
-}
-
-function topicsOf(context: string): ContextTopics {
-  const topics = Object.hasOwn(contexts, context) ? contexts[context] : undefined;
-  if (topics) return topics;
-  throw new Refusal(`--context must be one of ${Object.keys(contexts).join(', ')}, and is ${context}`);
-}
-
-function brokersOf(text = ''): readonly string[] {
-  const brokers = text.split(',').map((each) => each.trim());
-  const wrong = brokers.find((each) => !/^[\w.-]+:\d{1,5}$/.test(each));
-  if (wrong === undefined) return brokers;
-  throw new Refusal(`--brokers or KAFKA_BROKERS must be host:port with commas between, and is ${text || 'not set'}`);
 }
 
 function checkedId(id: string): string {
