@@ -1,0 +1,146 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  callRoutingTopics,
+  coverageComplaintsTopics,
+  customerValueTopics,
+  topicDeclarations,
+} from '@tierline/contracts';
+import { streamName, type StoredEvent } from '@tierline/kernel';
+import { connectEventStore, silentLog, type EventStoreConnection } from '@tierline/platform';
+import { testStack, type TestStack } from '@tierline/stack/testing';
+import { Refusal } from '../../cli.js';
+import type { Patience } from '../door/command-door.js';
+import type { Summary } from '../summary.js';
+import { csvText, type Instead } from '../testing/churn.js';
+import { importCustomers } from './command.js';
+
+const main = fileURLToPath(new URL('../../../../../apps/customer-value/dist/main.js', import.meta.url));
+const SERVICE = 'customer-value';
+const PATIENCE: Patience = { quiet: 3_000, idle: 30_000 };
+
+let stack: TestStack;
+let store: EventStoreConnection;
+let folder: string;
+beforeAll(async () => {
+  const topics = [customerValueTopics, callRoutingTopics, coverageComplaintsTopics].flatMap(topicDeclarations);
+  const env = { TIERLINE_DIRECTORY_KEY: 'a1'.repeat(32), TIERLINE_MASTER_KEY: 'b2'.repeat(32) };
+  stack = await testStack(['kafka', 'eventstore', 'identity'], topics, {
+    env: {},
+    services: [{ name: SERVICE, main, env }],
+  });
+  store = connectEventStore(stack.eventStoreUrl, silentLog);
+  folder = await mkdtemp(join(tmpdir(), 'tierline-import-'));
+}, 120_000);
+afterAll(async () => {
+  await store.close();
+  await stack.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** Imports rows. @returns the exit code, and what was said */
+async function imported(rows: readonly (Instead | string)[], patience = PATIENCE) {
+  const file = join(folder, 'customers.csv');
+  await writeFile(file, csvText(...rows));
+  const out: Record<string, unknown>[] = [];
+  const errors: string[] = [];
+  const surroundings = {
+    env: { KAFKA_BROKERS: stack.kafkaBrokers },
+    out: (text: string) => void out.push(JSON.parse(text) as Record<string, unknown>),
+    error: (text: string) => void errors.push(text),
+  };
+  const code = await importCustomers([file, '--json'], surroundings, patience);
+  return { code, rejected: out.flatMap(({ rejected }) => rejected ?? []), summary: out.at(-1)?.['summary'] as Summary };
+}
+const stored = (customerId: string): Promise<readonly StoredEvent[]> =>
+  store.store.read(streamName('customer_value.customer', customerId));
+const typesOf = async (customerId: string) => (await stored(customerId)).map(({ type }) => type);
+
+const loyal: Instead = { customerID: 'loyal', tenure: '8', Contract: 'One year', MultipleLines: 'Yes' };
+const gone: Instead = { customerID: 'gone', tenure: '2', TotalCharges: '100.11', Churn: 'Yes' };
+const fresh: Instead = { customerID: 'fresh', tenure: '0', TotalCharges: ' ' };
+
+describe('importing customers', () => {
+  it('CV-02, CV-22: tells the service each row as a history, in its order, and the numbers move', async () => {
+    const { code, summary } = await imported([loyal, gone, fresh]);
+    expect(summary).toMatchObject({
+      rows: 3,
+      customers: 3,
+      facts: 35,
+      accepted: 35,
+      known: 0,
+      noEffect: 0,
+      refused: {},
+    });
+    expect(code).toBe(0);
+    expect(await typesOf('gone')).toEqual([
+      ...['CustomerOpened', 'AccountClassified', 'LineAdded', 'PlanTaken'],
+      ...['BillIssued', 'BillPaid', 'BillIssued', 'BillPaid', 'LineEnded'],
+    ]);
+    expect(await typesOf('fresh')).toEqual(['CustomerOpened', 'AccountClassified', 'LineAdded', 'PlanTaken']);
+    expect(await typesOf('loyal')).toContain('ValueChanged');
+  });
+
+  it('changes nothing the second time', async () => {
+    const before = await Promise.all(['loyal', 'gone', 'fresh'].map(stored));
+    const { code, summary } = await imported([loyal, gone, fresh]);
+    expect(summary).toMatchObject({ facts: 35, accepted: 0, known: 35, noEffect: 0, refused: {}, putAside: [] });
+    expect(code).toBe(0);
+    expect(await Promise.all(['loyal', 'gone', 'fresh'].map(stored))).toEqual(before);
+  });
+
+  it('takes what is new of a file that it knows in part', async () => {
+    const { code, summary } = await imported([loyal, { customerID: 'new' }, gone]);
+    expect(summary).toMatchObject({ customers: 3, accepted: 12, known: 31 });
+    expect(code).toBe(0);
+  });
+
+  it('takes the good rows of a file, tells what is wrong with the others, and ends with 1', async () => {
+    const { code, summary, rejected } = await imported([
+      { customerID: 'good-1' },
+      { customerID: 'bad', MonthlyCharges: 'much' },
+      { customerID: '' },
+      { customerID: 'good-1' },
+      { customerID: 'good-1', gender: 'Male' },
+      'too,few',
+      'quo"te,and,so,on',
+      { customerID: 'good-2' },
+      'open,"quote',
+      { customerID: 'behind' },
+    ]);
+    expect(rejected).toMatchObject([
+      { line: 3, problems: [{ column: 'MonthlyCharges' }] },
+      { line: 4, problems: [{ column: 'customerID', reason: 'is missing' }] },
+      { line: 6, problems: [{ column: 'customerID', reason: 'stands in line 2 with other content' }] },
+      { line: 7, problems: [{ reason: 'has 2 cells, and the header has 10' }] },
+      { line: 8, problems: [{ reason: expect.stringContaining('quote inside') }] },
+      { line: 10, problems: [{ reason: expect.stringContaining('never closed') }] },
+    ]);
+    expect(summary).toMatchObject({ rows: 9, rejected: 6, repeated: 1, customers: 2, facts: 24, accepted: 24 });
+    expect(code).toBe(1);
+    expect([await stored('behind'), await stored('bad')]).toEqual([[], []]);
+  });
+
+  it('tells by reason what the service refuses, and ends with 1', async () => {
+    const { code, summary } = await imported([{ ...fresh, MonthlyCharges: '99' }]);
+    expect(summary).toMatchObject({ accepted: 0, known: 3, refused: { 'fact-contradicts-recorded (CV-22)': 1 } });
+    expect(code).toBe(1);
+  });
+
+  it('tells what the service put aside, and ends with 1', async () => {
+    const customerID = 'AAAAAAAA-AAAA-4AAA-8AAA-AAAAAAAAAAAA';
+    const { code, summary } = await imported([{ ...fresh, customerID }]);
+    expect(summary).toMatchObject({ accepted: 0, known: 0 });
+    expect(summary.putAside.map(({ reason }) => reason)).toEqual(Array.from({ length: 4 }, () => 'invalid-envelope'));
+    expect(code).toBe(1);
+  });
+
+  it('is refused when no service takes anything', async () => {
+    await stack.services[SERVICE]?.kill('SIGKILL');
+    const trying = imported([{ customerID: 'late' }], { ...PATIENCE, idle: 2_000 });
+    await expect(trying).rejects.toEqual(new Refusal('customer-value has taken nothing for 2 s: is it running?'));
+  });
+});
