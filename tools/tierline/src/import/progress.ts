@@ -9,7 +9,7 @@ export interface Counts {
   /** Customers of whom all is answered. */
   customers: number;
   sent: number;
-  /** Facts that the service has taken. */
+  /** Facts that the service has taken, as far as its saved offsets tell: it saves them now and then. */
   taken: number;
 }
 
@@ -23,15 +23,23 @@ export const noCounts = (): Counts => ({ rows: 0, rejected: 0, repeated: 0, cust
 /**
  * Tells how far an import is until it is told to stop: on a terminal in one line that changes, elsewhere in a line every few
  * seconds.
+ *
+ * @param answered how many facts were answered
  */
-export function tellProgress(counts: Readonly<Counts>, { status, error }: Surroundings): { stop(): void } {
-  let before = { taken: 0, at: performance.now() };
+export function tellProgress(
+  counts: Readonly<Counts>,
+  answered: () => number,
+  { status, error }: Surroundings,
+): { stop(): void } {
+  let before = { done: 0, at: performance.now() };
   const timer = setInterval(
     () => {
       const at = performance.now();
-      const perSecond = ((counts.taken - before.taken) * SECOND) / (at - before.at);
-      before = { taken: counts.taken, at };
-      (status ?? error)(progressLine(counts, perSecond));
+      // What was known before is taken and never answered.
+      const done = Math.max(counts.taken, answered());
+      const perSecond = ((done - before.done) * SECOND) / (at - before.at);
+      before = { done, at };
+      (status ?? error)(progressLine(counts, done, perSecond));
     },
     status ? ON_TERMINAL : ELSEWHERE,
   );
@@ -43,6 +51,6 @@ export function tellProgress(counts: Readonly<Counts>, { status, error }: Surrou
   };
 }
 
-/** How far it is, in a line. */
-export const progressLine = ({ rows, customers, sent, taken, rejected }: Counts, perSecond: number): string =>
-  `${rows} rows read, ${rejected} rejected; ${customers} customers done; ${sent} facts sent, ${taken} taken, ${Math.round(perSecond)} a second`;
+/** How far it is, in a line. @param done facts that were taken or answered */
+const progressLine = ({ rows, rejected, customers, sent }: Counts, done: number, perSecond: number): string =>
+  `${rows} rows read, ${rejected} rejected; ${customers} customers done; ${sent} facts sent, ${done} done, ${Math.round(perSecond)} a second`;

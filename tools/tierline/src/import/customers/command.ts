@@ -34,7 +34,7 @@ export async function importCustomers(
   const counts = noCounts();
   for (const line of inventions()) error(line);
   const door = await commandDoor(brokers, customerValueTopics, patience);
-  const progress = tellProgress(counts, surroundings);
+  const progress = tellProgress(counts, door.answeredCount, surroundings);
   try {
     const rows = readCsv(createReadStream(file), CUSTOMER_COLUMNS);
     const customers = readCustomers(rows, customerValueTopics, circumstances);

@@ -24,6 +24,8 @@ export interface Answers {
   /** Looks whether it is quiet. */
   readonly look: () => void;
   readonly fail: (error: unknown) => void;
+  /** How many were answered by now. */
+  readonly answeredCount: () => number;
   readonly counts: () => AnswerCounts;
 }
 
@@ -40,6 +42,7 @@ export function answers(quiet: number, now: () => number = () => performance.now
   const waiting = new Set<Waiting>();
   const refused = new Map<string, number>();
   const counts = { accepted: 0, 'no-effect': 0, known: 0 };
+  let answered = 0;
   let heardAt = now();
 
   const isAnswered = ({ commandIds }: Waiting) => !commandIds.some((id) => open.has(id));
@@ -54,6 +57,7 @@ export function answers(quiet: number, now: () => number = () => performance.now
     hear: ({ commandId, outcome, reason = '', rule }) => {
       if (!open.delete(commandId)) return;
       heardAt = now();
+      answered += 1;
       if (outcome !== 'refused') counts[outcome] += 1;
       else {
         const why = rule === undefined ? reason : `${reason} (${rule})`;
@@ -79,6 +83,7 @@ export function answers(quiet: number, now: () => number = () => performance.now
       for (const { reject } of waiting) reject(error);
       waiting.clear();
     },
+    answeredCount: () => answered,
     counts: () => ({ accepted: counts.accepted, noEffect: counts['no-effect'], refused, known: counts.known }),
   };
 }

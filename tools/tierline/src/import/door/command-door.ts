@@ -25,6 +25,7 @@ export interface CommandDoor {
   send(records: readonly FactRecord[]): Promise<void>;
   /** Waits until commands that the service has taken are answered, or known to have been answered before. */
   answered(records: readonly FactRecord[]): Promise<void>;
+  readonly answeredCount: () => number;
   counts(): AnswerCounts;
   /** Of what was sent: what was put aside and is not settled. Such a command counts as known, since nothing answers it. */
   putAside(): Promise<readonly PutAside[]>;
@@ -107,6 +108,7 @@ export async function commandDoor(
         broken.signal.throwIfAborted();
         await heard.settled(records.map(({ commandId }) => commandId));
       },
+      answeredCount: heard.answeredCount,
       counts: heard.counts,
       putAside: async () => {
         const all = await inventory(log, { deadLetters: deadLetters.topic, parked: parked.topic });
