@@ -11,7 +11,7 @@ import { monthStack, runMonth } from './month/month.js';
 import { readTacs } from './month/tacs.js';
 import { benchPrice } from './price.js';
 import { benchPublish } from './publish.js';
-import { benchReplay } from './replay.js';
+import { benchReplay } from './replay/replay.js';
 import { table, type Row } from './row.js';
 
 interface Bench extends Pick<StackOptions, 'parts'>, Partial<Pick<StackOptions, 'topics' | 'services'>> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { forEachAtOnce } from './pool.js';
+import { backlog, forEachAtOnce } from './pool.js';
 
 describe('work on a stream', () => {
   it('is done on everything once, never on more at once than it may, and reads no further', async () => {
@@ -33,5 +33,34 @@ describe('work on a stream', () => {
     const work = (number: number) => (number === 5 ? Promise.reject(new RangeError('five')) : Promise.resolve());
     await expect(forEachAtOnce(numbers(), 3, work)).rejects.toThrow('five');
     expect(isClosed).toBe(true);
+  });
+});
+
+describe('what is waited for later', () => {
+  it('takes no more than it may until one has ended, and ends with the last', async () => {
+    const { add, end } = backlog(2);
+    const tasks = Array.from({ length: 3 }, () => Promise.withResolvers<undefined>());
+    const ended: string[] = [];
+    const [first, second, third] = tasks.map(({ promise }, index) =>
+      add(promise).then(() => ended.push(`add ${index}`)),
+    );
+    await Promise.all([first, second]);
+    await new Promise(setImmediate);
+    expect(ended).toEqual(['add 0', 'add 1']);
+    tasks[1]?.resolve(undefined);
+    await third;
+    const whole = end().then(() => ended.push('end'));
+    tasks[0]?.resolve(undefined);
+    await new Promise(setImmediate);
+    expect(ended).toEqual(['add 0', 'add 1', 'add 2']);
+    tasks[2]?.resolve(undefined);
+    await whole;
+  });
+
+  it('tells a failure to whoever waits next', async () => {
+    const { add, end } = backlog(1);
+    await add(Promise.reject(new RangeError('gone')));
+    await expect(add(Promise.resolve())).rejects.toThrow('gone');
+    await expect(end()).rejects.toThrow('gone');
   });
 });

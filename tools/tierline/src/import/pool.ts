@@ -24,3 +24,28 @@ export async function forEachAtOnce<Item>(
     await iterator.return?.();
   }
 }
+
+/** Things that are waited for later, and not too many of them. */
+export interface Backlog {
+  /** Takes one more, as soon as there is room. @throws what one of those before has failed with */
+  readonly add: (task: Promise<void>) => Promise<void>;
+  /** Waits for the rest. @throws what one of them has failed with */
+  readonly end: () => Promise<void>;
+}
+
+/** Makes an empty one. @param most how many may be waited for */
+export function backlog(most: number): Backlog {
+  const open = new Set<Promise<void>>();
+  return {
+    add: async (task) => {
+      // One that fails stays, for whoever waits next.
+      const entry = task.then(() => void open.delete(entry));
+      entry.catch(() => undefined);
+      open.add(entry);
+      while (open.size > most) await Promise.race(open);
+    },
+    end: async () => {
+      await Promise.all(open);
+    },
+  };
+}

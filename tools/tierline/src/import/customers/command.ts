@@ -3,8 +3,8 @@ import { customerValueTopics } from '@tierline/contracts';
 import { EXIT, type Surroundings } from '../../cli.js';
 import { isRejected, readCsv } from '../csv.js';
 import { commandDoor, type Patience } from '../door/command-door.js';
-import { importRecords } from '../import-records.js';
-import { forEachAtOnce } from '../pool.js';
+import { sendInOrder } from '../send-in-order.js';
+import { backlog, forEachAtOnce } from '../pool.js';
 import { noCounts, tellProgress } from '../progress.js';
 import { described, describedRow, isAllTaken, summaryOf } from '../summary.js';
 import { customerMapping } from './mapping.js';
@@ -12,8 +12,10 @@ import { readOptions } from './options.js';
 import { readCustomers } from './read-customers.js';
 import { CUSTOMER_COLUMNS } from './row.js';
 
-/** Bounds memory, and what is sent again when the import is broken off. */
-const CUSTOMERS_AT_ONCE = 1_000;
+/** Of whom facts are sent at once: enough for every lane of the service, however long their histories are. */
+const SENT_AT_ONCE = 250;
+/** Of whom answers are waited for: what is known already is not answered, and only quiet tells. */
+const UNANSWERED_AT_ONCE = 2_000;
 const SECOND = 1_000;
 
 /**
@@ -38,15 +40,21 @@ export async function importCustomers(
   try {
     const rows = readCsv(createReadStream(file), CUSTOMER_COLUMNS);
     const customers = readCustomers(rows, customerValueTopics, circumstances);
-    await forEachAtOnce(customers, CUSTOMERS_AT_ONCE, async (read) => {
+    const unanswered = backlog(UNANSWERED_AT_ONCE);
+    await forEachAtOnce(customers, SENT_AT_ONCE, async (read) => {
       counts.rows += 1;
       if (isRejected(read)) {
         counts.rejected += 1;
         if (json) out(JSON.stringify({ rejected: read }));
         else error(describedRow(read));
       } else if ('repeats' in read) counts.repeated += 1;
-      else await importRecords(door, read.records, counts);
+      else {
+        await sendInOrder(door, read.records, counts);
+        const answered = door.answered(read.records.map(({ commandId }) => commandId));
+        await unanswered.add(answered.then(() => void (counts.customers += 1)));
+      }
     });
+    await unanswered.end();
     const seconds = (performance.now() - began) / SECOND;
     const summary = summaryOf(counts, door.counts(), await door.putAside(), seconds);
     progress.stop();

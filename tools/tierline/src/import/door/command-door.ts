@@ -24,7 +24,7 @@ export interface CommandDoor {
    */
   send(records: readonly FactRecord[]): Promise<void>;
   /** Waits until commands that the service has taken are answered, or known to have been answered before. */
-  answered(records: readonly FactRecord[]): Promise<void>;
+  answered(commandIds: readonly string[]): Promise<void>;
   readonly answeredCount: () => number;
   counts(): AnswerCounts;
   /** Of what was sent: what was put aside and is not settled. Such a command counts as known, since nothing answers it. */
@@ -70,9 +70,11 @@ export async function commandDoor(
     heard.fail(error);
   };
   const watch = async () => {
-    let movedAt = performance.now();
+    let [movedAt, answered] = [performance.now(), 0];
     while (!isAborted(stop.signal)) {
-      if ((await far.look()) > 0 || far.waiting === 0) movedAt = performance.now();
+      // Offsets are saved batch by batch, and a batch may take long.
+      const isMoving = (await far.look()) > 0 || heard.answeredCount() > answered || far.waiting === 0;
+      if (isMoving) [movedAt, answered] = [performance.now(), heard.answeredCount()];
       if (performance.now() - movedAt > idle)
         throw new Refusal(`${context} has taken nothing for ${idle / 1_000} s: is it running?`, EXIT.notDone);
       heard.look();
@@ -104,9 +106,9 @@ export async function commandDoor(
         if (!firsts.has(name)) firsts.set(name, place);
         await far.reached(place);
       },
-      answered: async (records) => {
+      answered: async (commandIds) => {
         broken.signal.throwIfAborted();
-        await heard.settled(records.map(({ commandId }) => commandId));
+        await heard.settled(commandIds);
       },
       answeredCount: heard.answeredCount,
       counts: heard.counts,
