@@ -7,6 +7,7 @@ const asOf = '2026-03-01T00:00:00.000Z';
 const status = { device: sale.device, condition: 'stolen', holds: true, occurredAt: asOf };
 const seller = { seller: sale.seller, standing: 'authorised', asOf };
 const customer = { customerId: 'c1', value: 3, attitude: 'good', asOf };
+const moved = { customerId: 'c1', from: 0, to: 2, attitude: 'good', asOf, reasons: [], policyVersion: 1 };
 const wrongLuhn = { kind: 'imei', value: '490154203237519' };
 const unknownCurrency = { amountMinor: 1, currency: 'XYZ' };
 const fraction = { amountMinor: 799.5, currency: 'EUR' };
@@ -75,6 +76,11 @@ const faults: Readonly<Record<Command, readonly Fault[]>> = {
   customerStandingChanged: [
     ['DU-12: a value beyond the last', { ...customer, value: 6 }, 'value'],
     ['DU-12: an attitude that nobody knows', { ...customer, attitude: 'grumpy' }, 'attitude'],
+  ],
+  valueChanged: [
+    ['DU-12: a value beyond the last', { ...moved, to: 6 }, 'to'],
+    ['DU-12: an attitude that nobody knows', { ...moved, attitude: 'grumpy' }, 'attitude'],
+    ['no moment as of which it is so', { ...moved, asOf: undefined }, 'asOf'],
   ],
   followDevice: [['DU-01: a lock that there is not', { requestId, lock: 'both' }, 'lock']],
   linkTradeIn: [['DU-16: no trade-in', { requestId, lock: 'carrier' }, 'tradeInId']],

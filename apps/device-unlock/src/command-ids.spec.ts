@@ -8,6 +8,9 @@ const status = { device: sale.device, condition: 'stolen', holds: true, occurred
 const seller = { seller: 'Mall Kiosk', standing: 'liquidating', asOf };
 const customer = { customerId: 'c1', value: 3, attitude: 'neutral', asOf };
 
+const { value: to, ...rest } = customer;
+const moved = { ...rest, from: 0, to, reasons: [], policyVersion: 1 };
+
 /** Facts by their command: as they come, about something else, and about the same with another content. */
 const facts = [
   ['RecordPurchase', sale, { device: otherDevice }, { seller: 'Kiosk' }],
@@ -15,6 +18,7 @@ const facts = [
   ['RecordSellerStanding', seller, { seller: 'Phone House' }, { standing: 'authorised' }],
   ['RecordAccountStanding', account, { device: otherDevice }, { commitment: 'none' }],
   ['CustomerStandingChanged', customer, { customerId: 'c2' }, { value: 4 }],
+  ['ValueChanged', moved, { customerId: 'c2' }, { to: 4 }],
 ] as const;
 
 describe.each(facts)('the id of %s', (type, fact, elsewhere, otherwise) => {

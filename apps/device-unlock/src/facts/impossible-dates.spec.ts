@@ -7,6 +7,7 @@ const asOf = '2026-03-01T00:00:00.000Z';
 const status = { device: sale.device, condition: 'stolen', holds: true, occurredAt: asOf };
 const seller = { seller: sale.seller, standing: 'authorised', asOf };
 const customer = { customerId: 'c1', value: 3, attitude: 'good', asOf };
+const moved = { customerId: 'c1', from: 0, to: 2, attitude: 'good', asOf, reasons: [], policyVersion: 1 };
 const proof = (change: object) => ({ proof: { ...receipt.proof, ...change } });
 const sold = (change: object) => ({ answer: { kind: 'sold', ...sale, ...change } });
 
@@ -52,6 +53,12 @@ describe('what is said to have happened on a day that has begun nowhere on earth
       'dated-in-the-future',
       service,
       ({ tell }) => tell('CustomerStandingChanged', { ...customer, asOf: `${TOMORROW}T00:00:00.000Z` }),
+    ],
+    [
+      'DU-12',
+      'dated-in-the-future',
+      service,
+      ({ tell }) => tell('ValueChanged', { ...moved, asOf: `${TOMORROW}T00:00:00.000Z` }),
     ],
   ])('%s: is refused as %s, and the refusal is kept', async (rule, reason, begun, tell) => {
     const found = await begun();

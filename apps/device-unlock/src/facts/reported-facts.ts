@@ -1,4 +1,4 @@
-import type { DeviceUnlockCommandV1 } from '@tierline/contracts';
+import type { CustomerStandingChangedV1, DeviceUnlockCommandV1, ValueNumber } from '@tierline/contracts';
 import {
   sellerId,
   type CustomerId,
@@ -18,6 +18,7 @@ const TYPES = [
   'RecordRetailerAnswer',
   'RecordAccountStanding',
   'CustomerStandingChanged',
+  'ValueChanged',
 ] as const;
 
 /** A fact that another system owns, as it comes through its door. */
@@ -58,15 +59,23 @@ export const reportedFacts =
         const standing = { ...account, feeOwed: { ...feeOwed }, asOf: asOf as Instant };
         return of.account({ type, data: { device: deviceToken(data.device), ...standing }, ...how }, envelope);
       }
-      case 'CustomerStandingChanged': {
-        const { customerId, value, attitude, asOf } = data;
-        const standing = { customerId: customerId as CustomerId, value, attitude, asOf: asOf as Instant };
-        return of.customer({ type: 'RecordCustomerStanding', data: standing, ...how }, envelope);
-      }
+      case 'CustomerStandingChanged':
+        return of.customer({ ...customerStanding(data, data.value), ...how }, envelope);
+      case 'ValueChanged':
+        return of.customer({ ...customerStanding(data, data.to), ...how }, envelope);
       default:
         return unreachable(type);
     }
   };
+
+/** Customer value tells of a change; what is kept is how the customer stands since then, whichever event says so. */
+const customerStanding = (
+  { customerId, attitude, asOf }: Pick<CustomerStandingChangedV1, 'customerId' | 'attitude' | 'asOf'>,
+  value: ValueNumber,
+) => ({
+  type: 'RecordCustomerStanding' as const,
+  data: { customerId: customerId as CustomerId, value, attitude, asOf: asOf as Instant },
+});
 
 function retailerAnswer(
   answer: Extract<ReportedFactV1, { type: 'RecordRetailerAnswer' }>['data']['answer'],

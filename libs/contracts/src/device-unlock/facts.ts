@@ -89,4 +89,5 @@ export const deviceUnlockFacts = {
   recordRetailerAnswer: messageType('RecordRetailerAnswer', 1, RecordRetailerAnswerV1),
   recordAccountStanding: messageType('RecordAccountStanding', 1, RecordAccountStandingV1),
   customerStandingChanged: customerValueEvents.customerStandingChanged,
+  valueChanged: customerValueEvents.valueChanged,
 } as const;

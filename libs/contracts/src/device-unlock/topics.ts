@@ -10,8 +10,8 @@ import { followUpCommands } from './follow-ups.js';
 const { requestActivationUnlock, answerCredentials, submitProof, consentToErasure, removeActivationLock } =
   deviceUnlockCommands;
 const { requestCarrierUnlock, answerCarrierUnlock } = deviceUnlockCommands;
-const { recordPurchase, recordDeviceStatus, recordSellerStanding, recordAccountStanding, customerStandingChanged } =
-  deviceUnlockFacts;
+const { recordPurchase, recordDeviceStatus, recordSellerStanding, recordAccountStanding } = deviceUnlockFacts;
+const { customerStandingChanged, valueChanged } = deviceUnlockFacts;
 
 const factsFrom = (sender: Sender, ...commands: readonly MessageType[]): Door => ({
   sender,
@@ -43,7 +43,7 @@ export const deviceUnlockTopics = contextTopics(
     internal: factsFrom('device-unlock', ...Object.values(followUpCommands)),
     billing: factsFrom('billing', recordAccountStanding),
     'customer-value': {
-      ...factsFrom('customer-value', customerStandingChanged),
+      ...factsFrom('customer-value', customerStandingChanged, valueChanged),
       topic: customerValueTopics.events.topic,
       publishedBy: customerValueTopics.context,
     },

@@ -37,6 +37,10 @@ const samples = {
     asOf: '2026-02-28T09:30:00.000Z',
   },
   customerStandingChanged: { customerId: 'c-1', value: 3, attitude: 'good', asOf: '2026-02-28T09:30:00.000Z' },
+  valueChanged: {
+    ...{ customerId: 'c-1', from: 2, to: 3, attitude: 'good', asOf: '2026-02-28T09:30:00.000Z' },
+    ...{ reasons: [{ cause: 'merit', facts: [{ fact: 'BillPaid', id: 'bill-1' }] }], policyVersion: 1 },
+  },
   requestCarrierUnlock: {
     customerId: 'c-1',
     device,
