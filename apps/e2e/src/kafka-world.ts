@@ -6,19 +6,15 @@ import { MissingFact, type Seen, type Sender } from './story.js';
 
 /** The system's Kafka side: commands in, published events and outcomes out. */
 export interface KafkaWorld {
-  sender(topic: string, source: string, context?: string): Sender;
-  published(topic: string, subject: string, type: string, data?: object): Promise<void>;
+  sender(topic: string, source: string): Sender;
+  published(topic: string, subject: string, type: string, data?: object): Promise<Seen['data']>;
   outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
   seen(topic: string): readonly Seen[];
   close(): Promise<void>;
 }
 
-/**
- * Connects to a broker and reads, from now on, what is committed to some topics.
- *
- * @param context the context whose commands are sent
- */
-export async function kafkaWorld(brokers: string, context: string, topics: readonly string[]): Promise<KafkaWorld> {
+/** Connects to a broker and reads, from now on, what is committed to some topics. */
+export async function kafkaWorld(brokers: string, topics: readonly string[]): Promise<KafkaWorld> {
   const kafka = new Kafka({ clientId: 'stories', brokers: brokers.split(','), logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ idempotent: false, maxInFlightRequests: 1 });
   const groupId = `stories-${randomUUID()}`;
@@ -33,14 +29,14 @@ export async function kafkaWorld(brokers: string, context: string, topics: reado
     );
 
   return {
-    sender: (topic, source, of = context) => ({
+    sender: (topic, source) => ({
       send: async (type, subject, data) => {
         const id = randomUUID();
         const headers = {
           ce_specversion: '1.0',
           ce_id: id,
           ce_source: source,
-          ce_type: `tierline.${of}.${type}.v1`,
+          ce_type: typeIn(topic, type),
           ce_subject: subject,
           ce_time: new Date().toISOString(),
           ce_correlationid: id,
@@ -54,9 +50,9 @@ export async function kafkaWorld(brokers: string, context: string, topics: reado
       const isIt = (record: Seen) =>
         record.topic === topic &&
         record.subject === subject &&
-        record.type === `tierline.${context}.${type}.v1` &&
+        record.type === typeIn(topic, type) &&
         includes(record.data, data);
-      await find(`${type} ${JSON.stringify(data)} of ${subject} on ${topic}`, isIt);
+      return (await find(`${type} ${JSON.stringify(data)} of ${subject} on ${topic}`, isIt)).data;
     },
     outcome: async (topic, correlationId) => {
       const isIt = (record: Seen) => record.topic === topic && record.correlationId === correlationId;
@@ -73,6 +69,9 @@ export async function kafkaWorld(brokers: string, context: string, topics: reado
     },
   };
 }
+
+/** The CloudEvents type of a message on a topic, which names the context whose messages it carries. */
+const typeIn = (topic: string, type: string): string => `${topic.split('.').slice(0, 2).join('.')}.${type}.v1`;
 
 /** Reads what is committed from now on: a long history is not read again. */
 async function follow(kafka: Kafka, groupId: string, topics: readonly string[], seen: Seen[]): Promise<Consumer> {

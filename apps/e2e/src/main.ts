@@ -6,6 +6,7 @@ import { isWhole } from './crash/account.js';
 import { whenParentEnds } from './lifeline.js';
 import { optionsOf, type Options } from './options.js';
 import { play } from './play.js';
+import { services as started } from './services.js';
 import { startSystem, usualPorts } from './start.js';
 import { stories } from './stories/index.js';
 import { openWorld } from './world.js';
@@ -21,7 +22,7 @@ const print = (text: string) => {
 async function tellStories(stack: Stack): Promise<boolean> {
   const service = stack.services['device-unlock'];
   if (!service) throw new Error('device unlock was not started');
-  const world = await openWorld({ ...stack, deviceUnlockUrl: service.httpUrl });
+  const world = await openWorld(stack);
   try {
     const missing = await play(stories, world, print);
     print(missing === undefined ? '\nEvery fact was seen in the store and on Kafka.' : `\nMissing: ${missing}`);
@@ -42,17 +43,22 @@ async function printTokens(stack: Stack): Promise<void> {
 }
 
 function printAddresses({ kafkaBrokers, eventStoreUrl, issuerUrl, services }: Stack): void {
-  const service = services['device-unlock'];
+  const ofServices = started.flatMap(({ name, title }) => {
+    const { httpUrl = '', healthUrl = '' } = services[name] ?? {};
+    return [
+      [title, httpUrl],
+      ['its API', `${httpUrl}/docs`],
+      ['its health', `${healthUrl}/readyz`],
+    ] as const;
+  });
   print('\nAddresses');
   for (const [what, where] of [
-    ['device unlock', service?.httpUrl],
-    ['its API', `${service?.httpUrl ?? ''}/docs`],
-    ['its health', `${service?.healthUrl ?? ''}/readyz`],
+    ...ofServices,
     ['more tokens', `${issuerUrl}/token?role=${roles[1]}&sub=Ada`],
     ['Kafka', kafkaBrokers],
     ['event store', eventStoreUrl],
   ] as const) {
-    print(`  ${what.padEnd(STEP)}${where ?? ''}`);
+    print(`  ${what.padEnd(STEP)}${where}`);
   }
 }
 

@@ -2,18 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deviceUnlockTopics, topicDeclarations, type Ingress } from '@tierline/contracts';
+import type { Ingress } from '@tierline/contracts';
 import { SLOWEST_START_MS, type Stack } from '@tierline/stack';
 import { withoutSharedParts } from './config.js';
-import { filesWith, remembering } from './plain-values.js';
+import { filesSaying, filesWith, remembering } from './plain-values.js';
 import { play } from './play.js';
-import { startSystem } from './start.js';
+import { services, topics } from './services.js';
+import { anyPorts, startSystem } from './start.js';
 import { stories } from './stories/index.js';
+import { ASSERTED } from './stories/unusual-usage.js';
 import { openWorld } from './world.js';
 
 const STORIES = 60_000;
-const anyPorts = { kafka: 0, eventstore: 0, identity: 0, deviceUnlock: 0, deviceUnlockHealth: 0 };
-const ingressTopics = Object.values<Ingress>(deviceUnlockTopics.ingress)
+const ingressTopics = services
+  .flatMap((service) => Object.values<Ingress>(service.topics.ingress))
   .filter(({ publishedBy }) => publishedBy === undefined)
   .map(({ topic }) => topic);
 const DAY = 24 * 60 * 60 * 1000;
@@ -26,7 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tierline-stories-'));
   // Its own broker and store, since what is searched is their files.
   stack = await startSystem(folder, false, anyPorts, { env: withoutSharedParts() });
-  const world = await openWorld({ ...stack, deviceUnlockUrl: stack.services['device-unlock']?.httpUrl ?? '' });
+  const world = await openWorld(stack);
   const missing = await play(stories, remembering(world, values), () => undefined);
   await world.close();
   if (missing !== undefined) throw new Error(missing);
@@ -66,11 +68,20 @@ describe('after a whole run of the stories', () => {
   });
 
   it('the ingress topics keep nothing longer than days', () => {
-    const declared = topicDeclarations(deviceUnlockTopics).filter(({ name }) => ingressTopics.includes(name));
+    const declared = topics.filter(({ name }) => ingressTopics.includes(name));
     expect(declared).toHaveLength(ingressTopics.length);
     for (const { retentionMs, cleanupPolicy } of declared) {
       expect(cleanupPolicy).toBe('delete');
       expect(retentionMs).toBeLessThanOrEqual(7 * DAY);
     }
+  });
+
+  it('CV-20: no event, topic, read model or log asserts tethering', () => {
+    expect(filesSaying(folder, ASSERTED)).toEqual([]);
+  });
+
+  it('CV-20: the flag stands in the store and in the topics, which shows that the search finds what is there', () => {
+    const parts = filesSaying(folder, /unusual-usage/).map((file) => file.split('/')[0]);
+    expect(new Set(parts)).toEqual(new Set(['eventstore', 'kafka']));
   });
 });

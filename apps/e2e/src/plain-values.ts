@@ -20,8 +20,8 @@ export function remembering<W extends World>(world: W, values: Set<string>): W {
   };
   return {
     ...world,
-    desk: (role, name) => {
-      const desk = world.desk(role, name);
+    desk: (...whose) => {
+      const desk = world.desk(...whose);
       return {
         ...desk,
         post: async (path, body, key) => {
@@ -32,8 +32,8 @@ export function remembering<W extends World>(world: W, values: Set<string>): W {
         },
       };
     },
-    sender: (topic, source, context) => {
-      const sender = world.sender(topic, source, context);
+    sender: (topic, source) => {
+      const sender = world.sender(topic, source);
       return {
         send: (type, subject, data) => {
           remember(data);
@@ -67,16 +67,25 @@ export function formsOf(text: string): readonly string[] {
 export function filesWith(folder: string, texts: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const wanted = texts.map((text) => ({ text, forms: formsOf(text) }));
   const found = new Map<string, readonly string[]>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const bytes = readFileSync(file);
+  for (const { file, bytes } of filesIn(folder)) {
     const held = wanted.filter(({ forms }) => forms.some((form) => bytes.includes(form)));
     if (held.length > 0)
       found.set(
-        file.slice(folder.length + 1),
+        file,
         held.map(({ text }) => text),
       );
   }
   return found;
+}
+
+/** The files below a folder in which some words stand. */
+export const filesSaying = (folder: string, words: RegExp): readonly string[] =>
+  [...filesIn(folder)].flatMap(({ file, bytes }) => (words.test(bytes.toString('latin1')) ? [file] : []));
+
+function* filesIn(folder: string): Generator<{ readonly file: string; readonly bytes: Buffer }> {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    yield { file: path.slice(folder.length + 1), bytes: readFileSync(path) };
+  }
 }

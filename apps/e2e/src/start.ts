@@ -1,25 +1,24 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { customerValueTopics, deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
-import { startStack, type Stack, type StackOptions } from '@tierline/stack';
-import { deviceUnlockMain, developmentSecrets } from './services.js';
+import { startStack, type PartName, type Stack, type StackOptions } from '@tierline/stack';
+import { developmentSecrets, services, topics, type Service } from './services.js';
 
 /** Where everything listens; 0 takes any port that is free. */
 export interface Ports {
-  readonly kafka: number;
-  readonly eventstore: number;
-  readonly identity: number;
-  readonly deviceUnlock: number;
-  readonly deviceUnlockHealth: number;
+  readonly parts: Readonly<Record<PartName, number>>;
+  readonly of: (service: Service) => Pick<Service, 'httpPort' | 'healthPort'>;
 }
 
 /** The ports of `npm start`. */
 export const usualPorts: Ports = {
-  kafka: 9092,
-  eventstore: 2113,
-  identity: 8180,
-  deviceUnlock: 8080,
-  deviceUnlockHealth: 8081,
+  parts: { kafka: 9092, eventstore: 2113, identity: 8180 },
+  of: ({ httpPort, healthPort }) => ({ httpPort, healthPort }),
+};
+
+/** Ports that nobody uses. */
+export const anyPorts: Ports = {
+  parts: { kafka: 0, eventstore: 0, identity: 0 },
+  of: () => ({ httpPort: 0, healthPort: 0 }),
 };
 
 /** Starts the whole system in a folder, empty if it is to begin anew. @throws {StackError} naming what could not start */
@@ -32,19 +31,10 @@ export async function startSystem(
   if (fresh) await rm(dir, { recursive: true, force: true });
   return startStack({
     ...options,
-    dir,
-    parts: ['kafka', 'eventstore', 'identity'],
-    ports: { kafka: ports.kafka, eventstore: ports.eventstore, identity: ports.identity },
-    // The topic of customer value is there before its service is.
-    topics: [...topicDeclarations(deviceUnlockTopics), ...topicDeclarations(customerValueTopics)],
-    services: [
-      {
-        name: 'device-unlock',
-        main: deviceUnlockMain,
-        httpPort: ports.deviceUnlock,
-        healthPort: ports.deviceUnlockHealth,
-        env: developmentSecrets(join(dir, 'secrets')),
-      },
-    ],
+    ...{ dir, parts: ['kafka', 'eventstore', 'identity'], ports: ports.parts, topics },
+    services: services.map((service) => ({
+      ...{ name: service.name, main: service.main, ...ports.of(service) },
+      env: developmentSecrets(join(dir, 'secrets'), service.name),
+    })),
   });
 }

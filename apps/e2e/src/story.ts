@@ -1,4 +1,5 @@
 import type { Role } from '@tierline/contracts';
+import type { ServiceName } from './services.js';
 
 /** One thing that happened, as `npm start` tells it. */
 export interface Told {
@@ -67,13 +68,13 @@ export interface Recorded {
 export interface World {
   /** A new id, so that stories can be played on data of earlier ones. */
   newId(): string;
-  desk(role: Role, name: string): Desk;
-  /** @param context whose messages they are; device unlock's own commands unless it is named */
-  sender(topic: string, source: string, context?: string): Sender;
+  /** @param service whose door they knock at; device unlock's unless it is named */
+  desk(role: Role, name: string, service?: ServiceName): Desk;
+  sender(topic: string, source: string): Sender;
   /** Waits for a stored event. @throws {MissingFact} when it does not come in time */
   stored(stream: string, type: string, data?: object): Promise<void>;
   /** Waits for a record on a topic, committed, about a subject. @throws {MissingFact} when it does not come in time */
-  published(topic: string, subject: string, type: string, data?: object): Promise<void>;
+  published(topic: string, subject: string, type: string, data?: object): Promise<Seen['data']>;
   /** Waits for the outcome of a command. @throws {MissingFact} when it does not come in time */
   outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
   /** Everything that was committed to a topic since the world was opened. */

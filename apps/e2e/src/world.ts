@@ -1,30 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { deviceUnlockTopics, type Role } from '@tierline/contracts';
+import type { Role } from '@tierline/contracts';
+import type { Stack } from '@tierline/stack';
 import { desk } from './desk.js';
 import { kafkaWorld } from './kafka-world.js';
+import { services, type ServiceName } from './services.js';
 import { storeWorld } from './store-world.js';
 import type { World } from './story.js';
 
-/** Where the doors are. */
-export interface Addresses {
-  readonly kafkaBrokers: string;
-  readonly eventStoreUrl: string;
-  readonly issuerUrl: string;
-  readonly deviceUnlockUrl: string;
-}
-
 /** Connects to everything that stories touch. */
-export async function openWorld(addresses: Addresses): Promise<World & { close(): Promise<void> }> {
-  const { context, events, outcomes } = deviceUnlockTopics;
-  const kafka = await kafkaWorld(addresses.kafkaBrokers, context, [events.topic, outcomes.topic]);
-  const store = storeWorld(addresses.eventStoreUrl);
-  const token = tokens(addresses.issuerUrl);
+export async function openWorld(
+  stack: Pick<Stack, 'kafkaBrokers' | 'eventStoreUrl' | 'issuerUrl' | 'services'>,
+): Promise<World & { close(): Promise<void> }> {
+  const told = services.flatMap(({ topics: { events, outcomes } }) => [events.topic, outcomes.topic]);
+  const kafka = await kafkaWorld(stack.kafkaBrokers, told);
+  const store = storeWorld(stack.eventStoreUrl);
+  const token = tokens(stack.issuerUrl);
+  const urlOf = (name: ServiceName): string => {
+    const service = stack.services[name];
+    if (!service) throw new Error(`${name} was not started`);
+    return service.httpUrl;
+  };
   return {
     ...kafka,
     stored: (stream, type, data) => store.stored(stream, type, data),
     history: (stream) => store.history(stream),
     newId: () => randomUUID(),
-    desk: (role, name) => desk(addresses.deviceUnlockUrl, token, role, name),
+    desk: (role, name, service = 'device-unlock') => desk(urlOf(service), token, role, name),
     close: async () => {
       await Promise.all([kafka.close(), store.close()]);
     },
