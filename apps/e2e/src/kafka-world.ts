@@ -7,7 +7,7 @@ import { MissingFact, type Seen, type Sender } from './story.js';
 /** The system's Kafka side: commands in, published events and outcomes out. */
 export interface KafkaWorld {
   sender(topic: string, source: string): Sender;
-  published(topic: string, subject: string, type: string, data?: object): Promise<Seen['data']>;
+  published(topic: string, subject: string | null, type: string, data?: object): Promise<Seen['data']>;
   outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
   seen(topic: string): readonly Seen[];
   close(): Promise<void>;
@@ -49,10 +49,10 @@ export async function kafkaWorld(brokers: string, topics: readonly string[]): Pr
     published: async (topic, subject, type, data = {}) => {
       const isIt = (record: Seen) =>
         record.topic === topic &&
-        record.subject === subject &&
+        (subject === null || record.subject === subject) &&
         record.type === typeIn(topic, type) &&
         includes(record.data, data);
-      return (await find(`${type} ${JSON.stringify(data)} of ${subject} on ${topic}`, isIt)).data;
+      return (await find(`${type} ${JSON.stringify(data)} of ${subject ?? 'anything'} on ${topic}`, isIt)).data;
     },
     outcome: async (topic, correlationId) => {
       const isIt = (record: Seen) => record.topic === topic && record.correlationId === correlationId;

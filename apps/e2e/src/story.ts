@@ -73,8 +73,13 @@ export interface World {
   sender(topic: string, source: string): Sender;
   /** Waits for a stored event. @throws {MissingFact} when it does not come in time */
   stored(stream: string, type: string, data?: object): Promise<void>;
-  /** Waits for a record on a topic, committed, about a subject. @throws {MissingFact} when it does not come in time */
-  published(topic: string, subject: string, type: string, data?: object): Promise<Seen['data']>;
+  /**
+   * Waits for a record on a topic, committed.
+   *
+   * @param subject what it is about; `null` for anything
+   * @throws {MissingFact} when it does not come in time
+   */
+  published(topic: string, subject: string | null, type: string, data?: object): Promise<Seen['data']>;
   /** Waits for the outcome of a command. @throws {MissingFact} when it does not come in time */
   outcome(topic: string, correlationId: string): Promise<Readonly<Record<string, unknown>>>;
   /** Everything that was committed to a topic since the world was opened. */

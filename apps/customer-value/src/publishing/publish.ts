@@ -1,12 +1,5 @@
 import type { CustomerValueEventV1 } from '@tierline/contracts';
-import {
-  attitudeOf,
-  claimedId,
-  isCustomerValueEvent,
-  type Attitude,
-  type Customer,
-  type CustomerValuePolicyValues,
-} from '@tierline/customer-value';
+import { claimedId, isCustomerValueEvent, type CustomerValuePolicyValues } from '@tierline/customer-value';
 import {
   isPersonalDataEvent,
   isPolicyActivated,
@@ -17,7 +10,7 @@ import {
   type PolicyBook,
   type StoredEvent,
 } from '@tierline/kernel';
-import { customerAt } from '../facts/customer-at.js';
+import { standings } from './standing.js';
 
 /**
  * What others are told of a stored event; nothing of an event that is this context's own affair.
@@ -29,8 +22,7 @@ export function publishedEvent(
   store: Pick<EventStore, 'read'>,
   policies: Pick<PolicyBook<CustomerValuePolicyValues>, 'pinned'>,
 ) {
-  const attitudeIn = (facts: Customer['facts'], { metadata }: StoredEvent<EventMetadata>): Attitude =>
-    attitudeOf({ facts }) ?? policies.pinned(metadata.policy).values.concessions.unrated;
+  const standingAt = standings(store, policies);
 
   return async (event: StoredEvent<EventMetadata>): Promise<CustomerValueEventV1 | undefined> => {
     if (isPersonalDataEvent(event) || isPolicyActivated(event)) return undefined;
@@ -38,17 +30,15 @@ export function publishedEvent(
       throw new UnregisteredEvent(event.type, 'nobody has decided whether it is published');
     switch (event.type) {
       case 'ValueChanged': {
-        const { customerId, at: asOf, ...change } = event.data;
-        const { facts } = await customerAt(store, customerId, event.revision);
-        return { type: event.type, data: { customerId, attitude: attitudeIn(facts, event), asOf, ...change } };
+        const { at: _, ...change } = event.data;
+        const { attitude, asOf } = await standingAt(event, change.customerId);
+        return { type: event.type, data: { ...change, attitude, asOf } };
       }
+      case 'CustomerOpened':
       case 'AttitudeRated': {
-        const { customerId, at: asOf } = event.data;
-        const { facts, value } = await customerAt(store, customerId, event.revision);
-        const attitude = attitudeIn(facts, event);
-        // The rating is the last of these facts.
-        if (attitude === attitudeIn(facts.slice(0, -1), event)) return undefined;
-        return { type: 'CustomerStandingChanged', data: { customerId, value, attitude, asOf } };
+        const { isAttitudeNew, ...standing } = await standingAt(event, event.data.customerId);
+        const isTold = event.type === 'CustomerOpened' || isAttitudeNew;
+        return isTold ? { type: 'CustomerStandingChanged', data: standing } : undefined;
       }
       case 'ConcessionGranted':
       case 'ConcessionDenied':
@@ -80,7 +70,6 @@ export function publishedEvent(
         const { customerId, offerId, lineId, plan } = event.data;
         return { type: event.type, data: { customerId, offerId, lineId, plan } };
       }
-      case 'CustomerOpened':
       case 'BillIssued':
       case 'BillPaid':
       case 'BillingErrorFound':

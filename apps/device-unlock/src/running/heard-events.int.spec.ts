@@ -4,8 +4,9 @@ import { customerValueTopics, deviceUnlockTopics } from '@tierline/contracts';
 import { CUSTOMER_STANDING } from '@tierline/device-unlock';
 import { streamName, type EventMetadata, type StoredEvent } from '@tierline/kernel';
 import { connectEventStore, encodeCloudEvent, kafkaClient, silentLog } from '@tierline/platform';
+import { found, readTopics, type Committed } from '@tierline/platform/testing';
 import { testStack, type TestStack } from '@tierline/stack/testing';
-import { found, PARTS, readTopics, replicas, TOPICS, type Committed } from '../testing/running-stack.js';
+import { PARTS, replicas, TOPICS } from '../testing/running-stack.js';
 
 const START = 240_000;
 const { outcomes, deadLetters } = deviceUnlockTopics;

@@ -52,7 +52,7 @@ export const unusualUsage: Story = {
 
     const billId = await customer.isOverbilled(90, 45);
     const given = { claimId: billId, outcome: 'entitled', decision: 'granted', granted: usd(45) };
-    await world.published(customerEvents, billId, 'EntitlementDecided', given);
+    await world.published(customerEvents, null, 'EntitlementDecided', given);
     tell({
       who: 'billing',
       what: 'finds that 45.00 too much was billed: given back all the same',

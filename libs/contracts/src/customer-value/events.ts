@@ -22,11 +22,12 @@ abstract class StandingV1 extends OfCustomerV1 {
   @OneOf(attitudes)
   readonly attitude!: (typeof attitudes)[number];
 
+  /** Of two standings of a customer the one with the later moment is the newer; of two for one moment, the one that came last. */
   @Instant()
   readonly asOf!: string;
 }
 
-/** How the customer meets the staff is another one; the value number beside it is as it was. */
+/** How the customer stands: told once the account is open, and when the attitude alone is another one. */
 export class CustomerStandingChangedV1 extends StandingV1 {
   /** CV-01. */
   @IsInt()
