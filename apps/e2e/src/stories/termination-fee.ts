@@ -33,7 +33,7 @@ export const terminationFees: Story = {
       fact(feeMinor === expected * 100, `it costs ${String(expected)}, but ${dollars(feeMinor)} is quoted`);
       tell({
         who: 'Tim, tier 1',
-        what: `quotes a ${equipment} of ${String(months)} months after ${String(full)}: ${dollars(feeMinor)} USD`,
+        what: `quotes ${dollars(feeMinor)} USD: a ${equipment}, ${String(months)} months, ${String(full)} of them full`,
         event: 'TerminationFeeQuoted',
         rules: [full < months ? 'CV-16' : 'CV-17'],
       });

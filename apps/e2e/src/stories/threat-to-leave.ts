@@ -35,11 +35,10 @@ export const threatToLeave: Story = {
       fact(goodMuch <= goodLittle && badMuch <= badLittle, `a larger fee yields no better offer at ${value}`);
       fact(badLittle <= goodLittle && badMuch <= goodMuch, `a worse attitude yields no better offer at ${value}`);
       fact(goodLittle === unthreatened, `at ${value} a threat changes nothing`);
-      const good = `${dollars(goodLittle)}, or ${dollars(goodMuch)} with much to pay`;
-      const bad = `${dollars(badLittle)}, or ${dollars(badMuch)}`;
       tell({
         who: `value ${value}`,
-        what: `is offered ${good}; with a bad attitude ${bad}`,
+        what: `good attitude ${offer(goodLittle, goodMuch)}; bad attitude ${offer(badLittle, badMuch)}`,
+        event: 'ConcessionDecided',
         rules: ['CV-11', 'CV-12'],
       });
     }
@@ -58,6 +57,8 @@ export const threatToLeave: Story = {
     });
   },
 };
+
+const offer = (little: number, much: number) => `${dollars(little)} (large fee ${dollars(much)})`;
 
 /** What a customer is offered, in minor units. */
 async function offered(world: World, desk: Desk, value: Value, { attitude, fee, isThreat }: Case): Promise<number> {
