@@ -6,17 +6,24 @@ import { day, monthsAgo } from './days.js';
 
 /** When a commitment of 24 months was begun of which much, or little, is still owed. */
 const FEES = { much: day(-20), little: monthsAgo(23) } as const;
-const ATTITUDES = ['good', 'bad'] as const;
 
 interface Case {
-  readonly attitude: (typeof ATTITUDES)[number];
+  readonly attitude: 'good' | 'bad';
   readonly fee: keyof typeof FEES;
   readonly isThreat: boolean;
 }
-const CASES: readonly Case[] = [
-  ...ATTITUDES.flatMap((attitude) => (['little', 'much'] as const).map((fee) => ({ attitude, fee, isThreat: true }))),
-  { attitude: 'good', fee: 'little', isThreat: false },
-];
+
+const CASES = {
+  goodLittle: { attitude: 'good', fee: 'little', isThreat: true },
+  goodMuch: { attitude: 'good', fee: 'much', isThreat: true },
+  badLittle: { attitude: 'bad', fee: 'little', isThreat: true },
+  badMuch: { attitude: 'bad', fee: 'much', isThreat: true },
+  unthreatened: { attitude: 'good', fee: 'little', isThreat: false },
+} as const satisfies Record<string, Case>;
+
+/** What customers of one value are offered in each case, in minor units. */
+type Offers = Readonly<Record<keyof typeof CASES, number>>;
+const NAMES = Object.keys(CASES) as (keyof typeof CASES)[];
 
 /** Story B3, its second part: a threat to leave, by customers of every value, with much and with little that they would owe. */
 export const threatToLeave: Story = {
@@ -24,32 +31,30 @@ export const threatToLeave: Story = {
   title: 'A threat to switch to a competitor',
   play: async (world, tell) => {
     const desk = world.desk(...SUPERVISOR, 'customer-value');
-    const offers = await Promise.all(
-      VALUES.map((value) => Promise.all(CASES.map((each) => offered(world, desk, value, each)))),
-    );
-    for (const [
-      index,
-      [goodLittle = 0, goodMuch = 0, badLittle = 0, badMuch = 0, unthreatened = 0],
-    ] of offers.entries()) {
+    const all = await Promise.all(VALUES.map((value) => offersAt(world, desk, value)));
+    for (const [index, offers] of all.entries()) {
+      const { goodLittle, goodMuch, badLittle, badMuch, unthreatened } = offers;
       const value = String(VALUES[index]);
       fact(goodMuch <= goodLittle && badMuch <= badLittle, `a larger fee yields no better offer at ${value}`);
       fact(badLittle <= goodLittle && badMuch <= goodMuch, `a worse attitude yields no better offer at ${value}`);
       fact(goodLittle === unthreatened, `at ${value} a threat changes nothing`);
+      const next = all[index + 1];
+      const isLess = next === undefined || NAMES.every((each) => offers[each] <= next[each]);
+      fact(isLess, `value ${value} is offered no more than value ${String(VALUES[index + 1])}`);
       tell({
         who: `value ${value}`,
-        what: `good attitude ${offer(goodLittle, goodMuch)}; bad attitude ${offer(badLittle, badMuch)}`,
+        what: `good attitude ${told(goodLittle, goodMuch)}; bad attitude ${told(badLittle, badMuch)}`,
         event: 'ConcessionDecided',
         rules: ['CV-11', 'CV-12'],
       });
     }
-    for (const [index, lesser] of offers.entries()) {
-      const more = offers[index + 1] ?? lesser;
-      fact(
-        lesser.every((amount, each) => amount <= (more[each] ?? 0)),
-        `value ${String(VALUES[index])} gets no more than the next`,
-      );
-    }
-    fact(offers.flat().includes(0), 'a threat to leave is not enough');
+    // Nothing for everybody would be in order too.
+    const tellsApart = ({ goodLittle, goodMuch, badLittle }: Offers) => goodLittle > goodMuch && goodLittle > badLittle;
+    fact(all.some(tellsApart), 'fee and attitude make a difference');
+    fact(
+      all.some(({ badMuch }) => badMuch === 0),
+      'a threat to leave is not enough',
+    );
     tell({
       who: 'Tierline',
       what: 'gives nobody more for the threat, nor for the larger fee: 5 > 4 > 3 > 2 > 0 > 1',
@@ -58,9 +63,16 @@ export const threatToLeave: Story = {
   },
 };
 
-const offer = (little: number, much: number) => `${dollars(little)} (large fee ${dollars(much)})`;
+const told = (little: number, much: number) => `${dollars(little)} (large fee ${dollars(much)})`;
 
-/** What a customer is offered, in minor units. */
+async function offersAt(world: World, desk: Desk, value: Value): Promise<Offers> {
+  const offers = await Promise.all(
+    NAMES.map(async (name) => [name, await offered(world, desk, value, CASES[name])] as const),
+  );
+  return Object.fromEntries(offers) as Offers;
+}
+
+/** What one customer is offered, in minor units. */
 async function offered(world: World, desk: Desk, value: Value, { attitude, fee, isThreat }: Case): Promise<number> {
   const customer = toldCustomer(world);
   await customer.opens(day(-20));
