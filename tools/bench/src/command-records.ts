@@ -8,7 +8,12 @@ const AT_ONCE = 500;
 const TYPE_ALLOCATION_CODE = '49015420';
 const SERIAL_DIGITS = 6;
 const SOFTWARE_VERSION = '01';
+/** More than any source sends in a month: requests of one source are counted one after another (DU-15). */
+const SOURCES = 500;
 let devices = 0;
+
+/** What a source calls itself. @param number one after another gives one source after another, and begins again */
+export const sourceOf = (number: number): string => `/bench/store-${String(number % SOURCES)}`;
 
 /** What a command says that begins a request for a device of its own. */
 export function commandBody() {
@@ -18,7 +23,7 @@ export function commandBody() {
   return { customerId: `customer-${String(devices)}`, device: { kind: 'imeisv', value } };
 }
 
-/** The record of a command that begins a request, keyed by the request as senders do. */
+/** The record of a command that begins a request, keyed by the request as senders do, from one source after another. */
 export function commandRecord(context: string, requestId: string): Message {
   return {
     key: requestId,
@@ -26,7 +31,7 @@ export function commandRecord(context: string, requestId: string): Message {
     headers: {
       ...encodeCloudEvent({
         id: requestId,
-        source: '/bench',
+        source: sourceOf(devices),
         type: cloudEventType(context, deviceUnlockCommands.requestActivationUnlock),
         subject: requestId,
         correlationId: requestId,

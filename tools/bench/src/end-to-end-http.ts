@@ -18,9 +18,11 @@ export interface HttpAnswers {
 /** Asks for a lock to be taken off. @returns whether the service could answer @throws {Error} for any other answer */
 export type Ask = () => Promise<boolean>;
 
-/** Makes what asks. @param url of the service @param token of an agent */
-export const asking = (url: string, token: string): Ask => {
+/** Makes what asks. @param url of the service @param tokens of agents, who ask in turns */
+export const asking = (url: string, tokens: readonly string[]): Ask => {
+  let asked = 0;
   return async () => {
+    const token = tokens[asked++ % tokens.length] ?? '';
     const response = await fetch(`${url}/v1/activation-lock-requests`, {
       method: 'POST',
       headers: {

@@ -26,7 +26,11 @@ interface Sent {
   readonly producedAt: number;
 }
 
-/** Sends commands at a fixed rate, each due at a moment of its own, and waits until all of them are published. */
+/**
+ * Sends commands at a fixed rate, each due at a moment of its own, and waits until all of them are published.
+ *
+ * @returns what finds out when each of them passed where, which is work that the load is not to be charged with
+ */
 export async function loadByKafka({ producer, seen, client }: KafkaLoad, perSecond: number, count: number) {
   const sending: Promise<readonly Sent[]>[] = [];
   await onSchedule(perSecond, count, (due) => {
@@ -35,23 +39,25 @@ export async function loadByKafka({ producer, seen, client }: KafkaLoad, perSeco
   const sent = (await Promise.all(sending)).flat();
   const ids = sent.map(({ id }) => id);
   const published = await seen.all(ids);
-  const stored = await storedAt(client, ACTIVATION_LOCK_REQUEST, ids);
-  return sent.map(({ dueAt, producedAt }, index) => {
-    const event = published[index];
-    const tookAt = stored[index];
-    if (!event || tookAt === undefined) throw new Error('a command was lost');
-    const { receivedAt, writtenAt, consumedAt } = event;
-    return {
-      whole: consumedAt - dueAt,
-      hops: {
-        'due to produced': producedAt - dueAt,
-        'due to received': receivedAt - dueAt,
-        'received to stored': tookAt - receivedAt,
-        'stored to written in a transaction': writtenAt - tookAt,
-        'written to committed and consumed': consumedAt - writtenAt,
-      },
-    };
-  });
+  return async () => {
+    const stored = await storedAt(client, ACTIVATION_LOCK_REQUEST, ids);
+    return sent.map(({ dueAt, producedAt }, index) => {
+      const event = published[index];
+      const tookAt = stored[index];
+      if (!event || tookAt === undefined) throw new Error('a command was lost');
+      const { receivedAt, writtenAt, consumedAt } = event;
+      return {
+        whole: consumedAt - dueAt,
+        hops: {
+          'due to produced': producedAt - dueAt,
+          'due to received': receivedAt - dueAt,
+          'received to stored': tookAt - receivedAt,
+          'stored to written in a transaction': writtenAt - tookAt,
+          'written to committed and consumed': consumedAt - writtenAt,
+        },
+      };
+    });
+  };
 
   async function send(commands: readonly { readonly id: string; readonly dueAt: number }[]): Promise<readonly Sent[]> {
     const messages = commands.map(({ id }) => commandRecord(context, id));
@@ -62,7 +68,10 @@ export async function loadByKafka({ producer, seen, client }: KafkaLoad, perSeco
 }
 
 /** The rows of what was measured of one rate: the whole way, and each of its hops. */
-export function kafkaRows(perSecond: number, ways: Awaited<ReturnType<typeof loadByKafka>>): readonly Row[] {
+export function kafkaRows(
+  perSecond: number,
+  ways: Awaited<ReturnType<Awaited<ReturnType<typeof loadByKafka>>>>,
+): readonly Row[] {
   const name = `${String(perSecond)}/s by Kafka`;
   const [first] = ways;
   const hops = Object.keys(first?.hops ?? {}) as (keyof NonNullable<typeof first>['hops'])[];

@@ -7,6 +7,7 @@ import type { ServiceSpec, Stack } from '@tierline/stack';
 import { kafkaRows, loadByKafka, type KafkaLoad } from './end-to-end-kafka.js';
 import { asking, httpRows, loadByHttp } from './end-to-end-http.js';
 import { rate } from './measure.js';
+import { processesOf, processorRows, whileMetering } from './processor-time.js';
 import type { Row } from './row.js';
 import { followEvents } from './seen-events.js';
 
@@ -16,6 +17,8 @@ const AN_HOUR = 3_600;
 /** Commands that the compiler gets warm by; they are not measured. */
 const WARM_UP = 2_000;
 const IN_FLIGHT = 8;
+/** People who ask by HTTP. */
+const AGENTS = 100;
 const KAFKA_LOADS = [
   { perSecond: 50, count: 1_000 },
   { perSecond: 200, count: 2_000 },
@@ -38,7 +41,9 @@ export const measuredService = (): ServiceSpec => ({
 });
 
 /** From the moment when a command is due to that when its published event is read, or its answer by HTTP. */
-export async function benchEndToEnd({ kafkaBrokers, eventStoreUrl, services, token }: Stack): Promise<readonly Row[]> {
+export async function benchEndToEnd(stack: Stack): Promise<readonly Row[]> {
+  const { kafkaBrokers, eventStoreUrl, services, token } = stack;
+  const processes = processesOf(stack);
   const kafka = kafkaClient({ brokers: [kafkaBrokers], clientId: 'bench' }, silentLog);
   const client = EventStoreDBClient.connectionString(eventStoreUrl);
   const producer = kafka.producer({ allowAutoTopicCreation: false });
@@ -50,17 +55,24 @@ export async function benchEndToEnd({ kafkaBrokers, eventStoreUrl, services, tok
   try {
     const by: KafkaLoad = { producer, seen, client };
     const rows: Row[] = [];
-    const agent = await token({ role: 'tier2-agent', lifetime: AN_HOUR });
-    const ask = asking(services[SERVICE]?.httpUrl ?? '', agent);
+    const agents = Array.from({ length: AGENTS }, (_, number) =>
+      token({ role: 'tier2-agent', sub: `agent-${String(number)}`, lifetime: AN_HOUR }),
+    );
+    const ask = asking(services[SERVICE]?.httpUrl ?? '', await Promise.all(agents));
     // As fast as answers come, which is what every machine can take.
     await rate(WARM_UP, IN_FLIGHT, async () => {
       await ask();
     });
     for (const { perSecond, count } of HTTP_LOADS) {
-      rows.push(...httpRows(perSecond, await loadByHttp(ask, perSecond, count)));
+      const { result, taken } = await whileMetering(processes, () => loadByHttp(ask, perSecond, count));
+      rows.push(...httpRows(perSecond, result), ...processorRows(`${String(perSecond)}/s by HTTP`, taken, count));
     }
     for (const { perSecond, count } of KAFKA_LOADS) {
-      rows.push(...kafkaRows(perSecond, await loadByKafka(by, perSecond, count)));
+      const { result, taken } = await whileMetering(processes, () => loadByKafka(by, perSecond, count));
+      rows.push(
+        ...kafkaRows(perSecond, await result()),
+        ...processorRows(`${String(perSecond)}/s by Kafka`, taken, count),
+      );
     }
     return rows;
   } finally {
