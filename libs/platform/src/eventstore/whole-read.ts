@@ -1,4 +1,4 @@
-import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient, StreamingRead } from '@eventstore/db-client';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { within } from '../within.js';
 import { leave, type RenewableClient } from './client.js';
@@ -16,13 +16,13 @@ const ATTEMPTS = 5;
 export async function wholeRead<Item>(
   client: RenewableClient,
   milliseconds: number,
-  begin: (used: EventStoreDBClient) => AsyncIterable<Item>,
+  begin: (used: EventStoreDBClient) => StreamingRead<Item>,
   isAnswer: (error: unknown) => boolean = () => false,
 ): Promise<readonly Item[]> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const used = client.current();
     try {
-      const items = await within(milliseconds, Array.fromAsync(begin(used)));
+      const items = await within(milliseconds, allOf(begin(used)));
       if (used === client.current()) return items;
     } catch (error) {
       if (isAnswer(error)) throw error;
@@ -32,3 +32,15 @@ export async function wholeRead<Item>(
   }
   throw new DependencyUnavailable('event store');
 }
+
+/** By its events: a loop over a stream costs as much again as the call, and an error that leaves the loop twice as much. */
+const allOf = <Item>(reading: StreamingRead<Item>): Promise<readonly Item[]> =>
+  new Promise((resolve, reject) => {
+    const items: Item[] = [];
+    const end = () => {
+      resolve(items);
+    };
+    reading.on('data', (item) => void items.push(item)).on('end', end);
+    // Not once: what is left of a call that was cancelled may fail again, when nobody waits for it any more.
+    reading.on('error', reject).on('close', end);
+  });

@@ -32,6 +32,23 @@ describe('the directory', () => {
     expect(new Set(tokens).size).toBe(1);
   });
 
+  it('asks the store once for a value that is new, once more for one that another replica knew, and never again', async () => {
+    const store = memoryStore();
+    const asked: string[] = [];
+    const watched: ErasableStore = {
+      ...store,
+      append: (...call) => (asked.push('append'), store.append(...call)),
+      read: (...call) => (asked.push('read'), store.read(...call)),
+    };
+    const [one, other] = [directory(watched, 'spec', key), directory(watched, 'spec', key)];
+    const token = await one.tokenFor('device', 'a');
+    expect(asked.splice(0)).toEqual(['append']);
+    expect(await other.tokenFor('device', 'a')).toBe(token);
+    expect(asked.splice(0)).toEqual(['append', 'read']);
+    await Promise.all([one, other].map((each) => each.tokenFor('device', 'a')));
+    expect(asked).toEqual([]);
+  });
+
   it('keeps the value nowhere', async () => {
     const store = memoryStore();
     await directory(store, 'device_unlock', key).tokenFor('device', '490154203237518');

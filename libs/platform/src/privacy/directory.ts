@@ -45,19 +45,20 @@ export function directory(store: ErasableStore, context: string, key: Buffer): D
     }
   };
 
-  const assignToken = async (stream: StreamName): Promise<string> => {
+  /** Without looking first: most values are new, and what is stored answers for those that are not. */
+  const assignedToken = async (stream: StreamName): Promise<string> => {
     for (;;) {
       const token = randomUUID();
       const entry = { id: randomUUID(), type: 'TokenAssigned', data: { token }, metadata: {} };
       if ((await store.append(stream, [entry], 'no-stream')) !== 'conflict') return token;
-      // Another replica was first; unless that was forgotten at once.
+      // It has one, unless that was forgotten at once.
       const assigned = await entryToken(stream);
       if (assigned !== undefined) return assigned;
     }
   };
 
   const remembered = async (stream: StreamName): Promise<string> => {
-    const token = known.get(stream) ?? (await entryToken(stream)) ?? (await assignToken(stream));
+    const token = known.get(stream) ?? (await assignedToken(stream));
     known.set(stream, token);
     return token;
   };
@@ -66,7 +67,7 @@ export function directory(store: ErasableStore, context: string, key: Buffer): D
   const listedToken = async (stream: StreamName, subject: string): Promise<string> => {
     const [, token] = await Promise.all([listed(subject, stream), entryToken(stream)]);
     if (token !== undefined) return token;
-    const made = await assignToken(stream);
+    const made = await assignedToken(stream);
     // Whoever forgot the subject meanwhile may have removed the list, and not this entry.
     await listed(subject, stream);
     return made;
