@@ -3,6 +3,7 @@ import { knownEvents, streamName, type EventRegistry, type Policy } from '@tierl
 import { digest } from '../crypto/digest.js';
 import { connectEventStore } from '../eventstore/connection.js';
 import { knownOnly } from '../eventstore/known-events.js';
+import { sharedSubscription } from '../eventstore/shared-subscription.js';
 import { standstill } from '../eventstore/standstill.js';
 import { storeLag } from '../eventstore/store-lag.js';
 import { serviceMeasures } from '../measures/measures.js';
@@ -49,7 +50,8 @@ export function storedParts<Values extends object>(
   const store = measures.store(connection.store);
   const still = standstill(log);
   const book = readPolicies(folder, name, parse);
-  const reading = { subscribe: knownOnly(connection.subscribe, knownEvents(registry, book)), holds: connection.holds };
+  const known = knownOnly(connection.subscribe, knownEvents(registry, book));
+  const reading = { subscribe: sharedSubscription(known), holds: connection.holds };
 
   const stored = { store, digest, build: config.build };
   const policies = activatedPolicies({ ...stored, context: category, book, registry });

@@ -5,6 +5,10 @@ export type Notification =
   | { readonly kind: 'event'; readonly event: StoredEvent }
   | { readonly kind: 'checkpoint'; readonly position: Position };
 
+/** Up to where everything is known to whoever was told this. */
+export const positionOf = (told: Notification): Position =>
+  told.kind === 'event' ? told.event.position : told.position;
+
 /**
  * All events of the streams whose names begin with a prefix, in the order of the store, from after a position on and then as they
  * come. It outlives the connection, and ends when the consumer leaves the loop or `signal` is aborted; with a `StoreRestored`,

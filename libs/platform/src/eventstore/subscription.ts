@@ -12,7 +12,7 @@ import { pause } from '../pause.js';
 import type { RenewableClient } from './client.js';
 import { StoreRestored } from './store-restored.js';
 import { storedEvent } from './stored-event.js';
-import type { HoldsEvent, Notification, Subscribe } from './subscription-port.js';
+import { positionOf, type HoldsEvent, type Notification, type Subscribe } from './subscription-port.js';
 
 /** A checkpoint comes after this many windows of considered events: often enough for views to be seen as fresh. */
 const CHECKPOINT_INTERVAL = 1;
@@ -83,9 +83,6 @@ async function* oneSubscription(
     await subscription.unsubscribe();
   }
 }
-
-const positionOf = (notification: Notification): Position =>
-  notification.kind === 'event' ? notification.event.position : notification.position;
 
 /** The client's own errors carry a type, and its streams' and the network's a code; a bug of ours has neither. */
 const isConnectionTrouble = (error: unknown): boolean =>
