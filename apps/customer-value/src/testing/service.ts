@@ -1,11 +1,18 @@
 import { customerValueCommands, type CustomerValueEventV1 } from '@tierline/contracts';
-import { CUSTOMER, customerDecider, customerValueRegistry, type Customer } from '@tierline/customer-value';
+import {
+  CUSTOMER,
+  customerDecider,
+  customerValueRegistry,
+  type Customer,
+  type CustomerValuePolicyValues,
+} from '@tierline/customer-value';
 import {
   isOutcomeEvent,
   readFact,
   streamName,
   type Actor,
   type EventMetadata,
+  type Policies,
   type StoredEvent,
 } from '@tierline/kernel';
 import { memoryStore } from '@tierline/kernel/testing';
@@ -25,16 +32,20 @@ export const fraud: Actor = { id: '/fraud-and-abuse', role: 'fraud-and-abuse', c
 export const ada: Actor = { id: 'ada', role: 'tier2-agent', channel: 'phone' };
 export const sam: Actor = { id: 'sam', role: 'supervisor', channel: 'phone' };
 
-/** The application on a store of its own; commands are numbered, so each is a new one, and are about one customer. */
-export function service(store = memoryStore()) {
-  const parts = { store, digest, policies, build: 'b1' };
+/**
+ * The application on a store of its own; commands are numbered, so each is a new one, and are about one customer.
+ *
+ * @param by the policies under which it decides
+ */
+export function service(store = memoryStore(), by: Policies<CustomerValuePolicyValues> = policies) {
+  const parts = { store, digest, policies: by, build: 'b1' };
   const kept = seals(store, CONTEXT, key);
   const handle = commands(parts, guard(directory(store, CONTEXT, key), kept));
   const asked = application({
     ...{ context: 'customer-value', contracts: Object.values(customerValueCommands), store, handle },
     ...{ followUps: followUps(store), usual: { subject: cleo, actor: billing } },
   });
-  const publish = publishedEvent(store, policies);
+  const publish = publishedEvent(store, by);
   /** What this context has stored, in the order of the store. */
   const stored = () =>
     [...store.streams.values()]
