@@ -126,6 +126,7 @@ function ofRefusal(
     }
     case 'another-customer':
     case 'fact-contradicts-recorded':
+    case 'dated-in-the-future':
     case 'currency-not-of-policy':
     case 'nothing-requested':
     case 'review-already-closed':

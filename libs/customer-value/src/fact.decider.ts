@@ -1,4 +1,4 @@
-import { isEqualJson, type Policy } from '@tierline/kernel';
+import { addDays, isEqualJson, type LocalDate, type Policy } from '@tierline/kernel';
 import type { RecordFact } from './customer.commands.js';
 import { nameOf, type CustomerFact } from './customer-facts.events.js';
 import type { ValueChanged, ValueReason } from './customer.events.js';
@@ -19,6 +19,7 @@ export function decideFact(
   const known = state.facts.find((each) => each.type === fact.type && nameOf(each).id === id);
   if (known) return isEqualJson(told(known), told(fact)) ? [] : no('fact-contradicts-recorded');
 
+  if (saysFuture(fact)) return no('dated-in-the-future');
   if (!movesNumber(fact)) return [fact];
   const { value, movements } = standingOf([...state.facts, fact], values);
   if (value === state.value) return [fact];
@@ -42,6 +43,17 @@ function factOf(command: RecordFact): CustomerFact {
   const { paidOn, latestOnTimeOn } = command.facts;
   const punctuality = paidOn <= latestOnTimeOn ? 'on-time' : 'late';
   return { type: 'BillPaid', data: { customerId, at, billId, amount, dueOn, latestOnTimeOn, paidOn, punctuality } };
+}
+
+/**
+ * Whether the latest of its kind counts, and this one is of a day that has begun nowhere on earth yet: it would silence every one
+ * that is told until then. The clocks of others may be ahead of ours by less than that.
+ */
+function saysFuture({ type, data }: CustomerFact): boolean {
+  const dayOf = (at: string) => at.slice(0, 'YYYY-MM-DD'.length) as LocalDate;
+  const latestDay = addDays(dayOf(data.at), 1);
+  if (type === 'AttitudeRated') return dayOf(data.ratedAt) > latestDay;
+  return type === 'AccountClassified' && data.asOf > latestDay;
 }
 
 const told = ({ data: { at: _, ...data } }: CustomerFact): object => data;

@@ -86,6 +86,17 @@ describe('a fact that others tell', () => {
     },
   );
 
+  it.each<[string, Told, Told]>([
+    ['a rating', rated('r1', 'bad', '2026-03-03T23:59:59.999Z'), rated('r1', 'bad', '2026-03-04T00:00:00.000Z')],
+    ['a class', account('a1', { class: 'consumer' }, '2026-03-03'), account('a1', { class: 'consumer' }, '2026-03-04')],
+  ])(
+    'CV-22: is refused when it is %s of a day that has begun nowhere on earth, as the latest counts',
+    (_, now, future) => {
+      given().when(now.record).then(now.fact);
+      given().when(future.record).thenRejected('dated-in-the-future', 'CV-22');
+    },
+  );
+
   it.each<[CustomerFact, object]>([
     [opened().fact, { fact: 'CustomerOpened', id: 'customer-cleo' }],
     [billPaid(3).fact, { fact: 'BillPaid', id: 'bill-3' }],
