@@ -31,18 +31,24 @@ export const threatToLeave: Story = {
   title: 'A threat to switch to a competitor',
   play: async (world, tell) => {
     const desk = world.desk(...SUPERVISOR, 'customer-value');
-    const all = await Promise.all(VALUES.map((value) => offersAt(world, desk, value)));
-    for (const [index, offers] of all.entries()) {
+    const all: Offers[] = [];
+    for (const value of VALUES) {
+      const offers = await offersAt(world, desk, value);
       const { goodLittle, goodMuch, badLittle, badMuch, unthreatened } = offers;
-      const value = String(VALUES[index]);
-      fact(goodMuch <= goodLittle && badMuch <= badLittle, `a larger fee yields no better offer at ${value}`);
-      fact(badLittle <= goodLittle && badMuch <= goodMuch, `a worse attitude yields no better offer at ${value}`);
-      fact(goodLittle === unthreatened, `at ${value} a threat changes nothing`);
-      const next = all[index + 1];
-      const isLess = next === undefined || NAMES.every((each) => offers[each] <= next[each]);
-      fact(isLess, `value ${value} is offered no more than value ${String(VALUES[index + 1])}`);
+      fact(goodMuch <= goodLittle && badMuch <= badLittle, `a larger fee yields no better offer at ${String(value)}`);
+      fact(
+        badLittle <= goodLittle && badMuch <= goodMuch,
+        `a worse attitude yields no better offer at ${String(value)}`,
+      );
+      fact(goodLittle === unthreatened, `at ${String(value)} a threat changes nothing`);
+      const worseOff = all.at(-1) ?? offers;
+      fact(
+        NAMES.every((each) => worseOff[each] <= offers[each]),
+        `value ${String(value)} is offered no less than whoever is worse off`,
+      );
+      all.push(offers);
       tell({
-        who: `value ${value}`,
+        who: `value ${String(value)}`,
         what: `good attitude ${told(goodLittle, goodMuch)}; bad attitude ${told(badLittle, badMuch)}`,
         event: 'ConcessionDecided',
         rules: ['CV-11', 'CV-12'],
