@@ -13,7 +13,7 @@ import { stories } from './stories/index.js';
 import { ASSERTED } from './stories/unusual-usage.js';
 import { openWorld } from './world.js';
 
-const STORIES = 60_000;
+const STORIES = 120_000;
 const ingressTopics = services
   .flatMap((service) => Object.values<Ingress>(service.topics.ingress))
   .filter(({ publishedBy }) => publishedBy === undefined)
