@@ -36,16 +36,24 @@ export interface Backlog {
 /** Makes an empty one. @param most how many may be waited for */
 export function backlog(most: number): Backlog {
   const open = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const check = () => {
+    if (failures.length > 0) throw failures[0];
+  };
   return {
     add: async (task) => {
-      // One that fails stays, for whoever waits next.
-      const entry = task.then(() => void open.delete(entry));
-      entry.catch(() => undefined);
+      const entry = task
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => {
+          open.delete(entry);
+        });
       open.add(entry);
       while (open.size > most) await Promise.race(open);
+      check();
     },
     end: async () => {
       await Promise.all(open);
+      check();
     },
   };
 }

@@ -7,7 +7,6 @@ import type { CustomerRow } from './row.js';
 export interface Bill {
   readonly billId: string;
   readonly amountMinor: number;
-  readonly issuedOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly paidOn: LocalDate;
 }
@@ -39,7 +38,7 @@ export function billsOf(
     const billId = `${customerId}-${issuedOn.slice(0, 7)}`;
     const dueOn = addDays(issuedOn, TERM);
     return {
-      ...{ billId, issuedOn, dueOn },
+      ...{ billId, dueOn },
       amountMinor: index === tenure - 1 ? totalMinor - share * index : share,
       paidOn: lot(billId) < LATE_PER_MILLE[payment] ? addDays(dueOn, LATE) : dueOn,
     };

@@ -69,8 +69,8 @@ describe('importing customers', () => {
     expect(summary).toMatchObject({
       rows: 3,
       customers: 3,
-      facts: 35,
-      accepted: 35,
+      facts: 25,
+      accepted: 25,
       known: 0,
       noEffect: 0,
       refused: {},
@@ -78,7 +78,7 @@ describe('importing customers', () => {
     expect(code).toBe(0);
     expect(await typesOf('gone')).toEqual([
       ...['CustomerOpened', 'AccountClassified', 'LineAdded', 'PlanTaken'],
-      ...['BillIssued', 'BillPaid', 'BillIssued', 'BillPaid', 'LineEnded'],
+      ...['BillPaid', 'BillPaid', 'LineEnded'],
     ]);
     expect(await typesOf('fresh')).toEqual(['CustomerOpened', 'AccountClassified', 'LineAdded', 'PlanTaken']);
     expect(await typesOf('loyal')).toContain('ValueChanged');
@@ -87,14 +87,14 @@ describe('importing customers', () => {
   it('changes nothing the second time', async () => {
     const before = await Promise.all(['loyal', 'gone', 'fresh'].map(stored));
     const { code, summary } = await imported([loyal, gone, fresh]);
-    expect(summary).toMatchObject({ facts: 35, accepted: 0, known: 35, noEffect: 0, refused: {}, putAside: [] });
+    expect(summary).toMatchObject({ facts: 25, accepted: 0, known: 25, noEffect: 0, refused: {}, putAside: [] });
     expect(code).toBe(0);
     expect(await Promise.all(['loyal', 'gone', 'fresh'].map(stored))).toEqual(before);
   });
 
   it('takes what is new of a file that it knows in part', async () => {
     const { code, summary } = await imported([loyal, { customerID: 'new' }, gone]);
-    expect(summary).toMatchObject({ customers: 3, accepted: 12, known: 31 });
+    expect(summary).toMatchObject({ customers: 3, accepted: 8, known: 21 });
     expect(code).toBe(0);
   });
 
@@ -119,7 +119,7 @@ describe('importing customers', () => {
       { line: 8, problems: [{ reason: expect.stringContaining('quote inside') }] },
       { line: 10, problems: [{ reason: expect.stringContaining('never closed') }] },
     ]);
-    expect(summary).toMatchObject({ rows: 9, rejected: 6, repeated: 1, customers: 2, facts: 24, accepted: 24 });
+    expect(summary).toMatchObject({ rows: 9, rejected: 6, repeated: 1, customers: 2, facts: 16, accepted: 16 });
     expect(code).toBe(1);
     expect([await stored('behind'), await stored('bad')]).toEqual([[], []]);
   });
@@ -139,7 +139,7 @@ describe('importing customers', () => {
   });
 
   it('is refused when no service takes anything', async () => {
-    await stack.services[SERVICE]?.kill('SIGKILL');
+    stack.services[SERVICE]?.kill('SIGKILL');
     const trying = imported([{ customerID: 'late' }], { ...PATIENCE, idle: 2_000 });
     await expect(trying).rejects.toEqual(new Refusal('customer-value has taken nothing for 2 s: is it running?'));
   });

@@ -92,17 +92,16 @@ export const customerMapping: readonly Mapping[] = [
   },
   {
     columns: ['tenure', 'TotalCharges', 'PaymentMethod'],
-    types: [billingFacts.recordBillIssued, billingFacts.recordBillPaid],
+    types: [billingFacts.recordBillPaid],
     invented:
-      'The bills: one on the first of each month, due 20 days later, an even share of the total each. Who paid on time: whoever pays automatically always, on the due day; of the others 80 of 1,000 bills by electronic check and 40 by mailed check were paid 10 days late. The moment: noon, UTC.',
+      'The bills: one on the first of each month, due 20 days later, an even share of the total each; that they were sent is not told, since nothing rests on it. Who paid on time: whoever pays automatically always, on the due day; of the others 80 of 1,000 bills by electronic check and 40 by mailed check were paid 10 days late. The moment: noon, UTC.',
     facts: ({ row, openedOn, currency }) =>
-      billsOf(row, openedOn).flatMap(({ billId, amountMinor, issuedOn, dueOn, paidOn }) => {
-        const bill = { billId, amount: { amountMinor, currency }, dueOn };
-        return [
-          fact(billingFacts.recordBillIssued, { ...bill, issuedOn }),
-          fact(billingFacts.recordBillPaid, { ...bill, paidAt: `${paidOn}T12:00:00.000Z` }),
-        ];
-      }),
+      billsOf(row, openedOn).map(({ paidOn, amountMinor, ...bill }) =>
+        fact(billingFacts.recordBillPaid, {
+          ...bill,
+          ...{ amount: { amountMinor, currency }, paidAt: `${paidOn}T12:00:00.000Z` },
+        }),
+      ),
   },
   {
     columns: ['Churn'],
