@@ -2,22 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { customerValueTopics, deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
 import { freePort } from '@tierline/kafka-dev';
 import { startStack, type RunningService, type Stack } from '@tierline/stack';
 import { kafkaFrames } from './proxy/kafka-frames.js';
 import { tcpProxy, type TcpProxy } from './proxy/tcp-proxy.js';
+import { allTopics, type WatchedService } from './services.js';
 
-/** One replica of the service, and the ways by which alone it reaches Kafka and the store. */
+/** One replica of a service, and the ways by which alone it reaches Kafka and the store. */
 export interface Replica {
   readonly name: string;
+  readonly context: string;
   readonly service: RunningService;
   readonly kafka: TcpProxy;
   readonly store: TcpProxy;
 }
 
-/** A broker, a store, an issuer of tokens, and replicas of device unlock, each behind proxies of its own. */
+/** A broker, a store, an issuer of tokens, and replicas of services, each behind proxies of its own. */
 export interface Cluster {
   readonly dir: string;
   readonly stack: Stack;
@@ -28,20 +28,22 @@ export interface Cluster {
 }
 
 const NAMES = ['a', 'b'];
-const main = fileURLToPath(new URL('../../../apps/device-unlock/dist/main.js', import.meta.url));
 const clock = new URL('./faults/shifting-clock.js', import.meta.url).href;
 const KEY_BYTES = 32;
 const key = () => randomBytes(KEY_BYTES).toString('hex');
 
-/** Starts a cluster in a folder of its own. */
-export async function startCluster(): Promise<Cluster> {
+/** Starts a cluster in a folder of its own, with two replicas of each service. */
+export async function startCluster(services: readonly WatchedService[]): Promise<Cluster> {
   const dir = await mkdtemp(join(tmpdir(), 'tierline-faults-'));
   const [kafkaPort, storePort] = [await freePort(), await freePort()];
-  const keys = { TIERLINE_DIRECTORY_KEY: key(), TIERLINE_MASTER_KEY: key() };
   const ways = await Promise.all(
-    NAMES.map(async (name) => {
-      const listener = await freePort();
-      return { name, listener, kafka: await tcpProxy(listener, kafkaFrames), store: await tcpProxy(storePort) };
+    services.flatMap(({ topics: { context }, main }) => {
+      const keys = { TIERLINE_DIRECTORY_KEY: key(), TIERLINE_MASTER_KEY: key() };
+      return NAMES.map(async (letter) => {
+        const listener = await freePort();
+        const ways = { kafka: await tcpProxy(listener, kafkaFrames), store: await tcpProxy(storePort) };
+        return { name: `${context}-${letter}`, context, main, keys, listener, ...ways };
+      });
     }),
   );
   const exits: string[] = [];
@@ -56,9 +58,9 @@ export async function startCluster(): Promise<Cluster> {
       parts: ['kafka', 'eventstore', 'identity'],
       ports: { kafka: kafkaPort, eventstore: storePort },
       kafkaListeners: ways.map(({ listener, kafka }) => ({ port: listener, advertisedPort: kafka.port })),
-      topics: [deviceUnlockTopics, customerValueTopics].flatMap((each) => topicDeclarations(each)),
-      services: ways.map(({ name, kafka, store }) => ({
-        name: serviceName(name),
+      topics: allTopics,
+      services: ways.map(({ name, main, keys, kafka, store }) => ({
+        name,
         main,
         env: {
           ...keys,
@@ -74,10 +76,10 @@ export async function startCluster(): Promise<Cluster> {
       env: withoutAddresses(process.env),
       onExit: ({ name, code, signal }) => exits.push(`${name}: ${signal ?? `exit code ${String(code)}`}`),
     });
-    const replicas = ways.map(({ name, kafka, store }) => {
-      const service = stack.services[serviceName(name)];
-      if (!service) throw new Error(`${serviceName(name)} was not started`);
-      return { name, service, kafka, store };
+    const replicas = ways.map(({ name, context, kafka, store }) => {
+      const service = stack.services[name];
+      if (!service) throw new Error(`${name} was not started`);
+      return { name, context, service, kafka, store };
     });
     return { dir, stack, replicas, exits, close: () => close(stack) };
   } catch (error) {
@@ -86,7 +88,9 @@ export async function startCluster(): Promise<Cluster> {
   }
 }
 
-const serviceName = (replica: string): string => `device-unlock-${replica}`;
+/** The replicas of the service of a context. */
+export const replicasOf = ({ replicas }: Pick<Cluster, 'replicas'>, context: string): readonly Replica[] =>
+  replicas.filter((each) => each.context === context);
 
 /** Faults are for parts that are started here: those of somebody else are left alone. */
 function withoutAddresses(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
+import { checkedDeviceUnlock } from './check/device-unlock.js';
 import { settlementsIn } from './check/put-aside.js';
 import { openArena, type OpenArena } from './arena.js';
 import { faultNamed } from './faults/index.js';
@@ -36,7 +37,7 @@ describe('two replicas of device unlock', () => {
     async (name) => {
       const { violations, history } = await play(name);
       expect(violations).toEqual([]);
-      const redriven = settlementsIn(history).filter(({ data }) => data?.['kind'] === 'redriven');
+      const redriven = settlementsIn(history, checkedDeviceUnlock).filter(({ data }) => data?.['kind'] === 'redriven');
       expect(redriven.length).toBeGreaterThanOrEqual(3);
     },
     PATIENCE,

@@ -14,6 +14,8 @@ export interface HttpAnswer {
 export interface SentCommand {
   /** As the service derives it from what the sender chose. */
   readonly id: string;
+  /** The context that it is for. */
+  readonly context: string;
   readonly door: 'kafka' | 'http';
   readonly type: string;
   readonly subject: string;
@@ -62,10 +64,10 @@ export interface FoundRecord {
  */
 export interface History {
   readonly commands: readonly SentCommand[];
-  /** Every event of the context's streams, in the order of the store. */
+  /** Every event of the contexts' streams, in the order of the store. */
   readonly events: readonly FoundEvent[];
   /** What streams that go on in this round had before it: for their chains alone, since it was checked already. */
   readonly earlier?: readonly FoundEvent[];
-  /** Every record of the context's own topics, each partition in its order. */
+  /** Every record of the contexts' own topics, each partition in its order. */
   readonly records: readonly FoundRecord[];
 }

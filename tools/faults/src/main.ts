@@ -9,8 +9,8 @@ const STOPPED = 130;
 
 async function main(): Promise<boolean> {
   const options = parseOptions(process.argv.slice(2));
-  const { seed, json } = options;
-  const arena = await openArena(seed);
+  const { seed, json, services } = options;
+  const arena = await openArena(seed, services);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void arena.close().finally(() => process.exit(STOPPED)));
   }

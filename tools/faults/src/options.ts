@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { faultNamed, usual } from './faults/index.js';
+import { isServiceSet, serviceSets, type ServiceSet } from './services.js';
 
 /** What the command line asks for. */
 export interface FaultOptions {
@@ -8,6 +9,7 @@ export interface FaultOptions {
   /** Names of faults, which come in turn; with + between, several at once. */
   readonly faults: readonly string[];
   readonly json: boolean;
+  readonly services: ServiceSet;
 }
 
 /** Reads the command line. @throws {Error} naming the option that is wrong, and why */
@@ -18,6 +20,7 @@ export function parseOptions(args: readonly string[]): FaultOptions {
       rounds: { type: 'string', default: String(usual.length) },
       seed: { type: 'string', default: '1' },
       faults: { type: 'string' },
+      services: { type: 'string', default: 'device-unlock' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -26,6 +29,7 @@ export function parseOptions(args: readonly string[]): FaultOptions {
     seed: wholeNumber('seed', values.seed, 0),
     faults: chosen(values.faults),
     json: values.json,
+    services: servicesOf(values.services),
   };
 }
 
@@ -33,6 +37,11 @@ function wholeNumber(name: string, text: string, least: number): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least) return value;
   throw new Error(`--${name} must be a whole number of at least ${String(least)}, and is ${text}`);
+}
+
+function servicesOf(text: string): ServiceSet {
+  if (isServiceSet(text)) return text;
+  throw new Error(`--services must be one of ${Object.keys(serviceSets).join(', ')}, and is ${text}`);
 }
 
 function chosen(text: string | undefined): readonly string[] {

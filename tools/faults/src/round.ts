@@ -1,12 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { deviceUnlockTopics } from '@tierline/contracts';
 import type { Cluster } from './cluster.js';
 import { revive, type Fault, type FaultContext } from './faults/fault.js';
-import type { FoundRecord } from './history.js';
-import type { TopicReader } from './observe/topics.js';
 import { settled, type Observed, type Settled } from './observe/settled.js';
 import { untilHeard } from './workload/patience.js';
-import type { Workload } from './workload/workload.js';
+import { probes } from './probes.js';
 
 /** What one round has shown. */
 export interface RoundResult extends Settled {
@@ -24,10 +21,6 @@ export interface Arena extends FaultContext {
 
 const BEFORE = 500;
 const LASTS = 500;
-const RECOVERY_PATIENCE = 60_000;
-const { stores } = deviceUnlockTopics.ingress;
-const outcomes = deviceUnlockTopics.outcomes.topic;
-const PARTITIONS = 6;
 
 /** Plays one round: commands, the fault among them, healing, quiet, and then the stock-taking. */
 export async function playRound(name: string, fault: Fault, arena: Arena): Promise<RoundResult> {
@@ -40,37 +33,19 @@ export async function playRound(name: string, fault: Fault, arena: Arena): Promi
   const disturbed = async () => {
     await pause(random.below(BEFORE));
     const { at, heal } = await fault.strike(arena);
-    const recovered = fault.recoversFrom === 'strike' ? probes(workload, observed.reader) : undefined;
+    const recovered = fault.recoversFrom === 'strike' ? probes(arena) : undefined;
     await pause(fault.lasts ?? LASTS);
     stop.abort();
     const recoveredAt = await recovered;
     await heal();
     const healedAt = performance.now();
     await Promise.all(cluster.replicas.map(revive));
-    return recoveredAt === undefined ? (await probes(workload, observed.reader)) - healedAt : recoveredAt - at;
+    return recoveredAt === undefined ? (await probes(arena)) - healedAt : recoveredAt - at;
   };
   const [recovery] = await Promise.all([disturbed().finally(() => stop.abort()), sending]);
   await allReady(cluster);
   const { history, violations } = await settled(observed);
   return { fault: name, history, violations, recovery, duration: performance.now() - began };
-}
-
-/** Sends a command to each partition of a door, and waits for their outcomes. @returns when the last of them was there */
-async function probes({ kafka }: Workload, reader: TopicReader): Promise<number> {
-  await Promise.all(
-    Array.from({ length: PARTITIONS }, async (_, partition) => {
-      const subject = crypto.randomUUID();
-      const device = { kind: 'serial', value: subject.replaceAll('-', '').slice(0, 16).toUpperCase() };
-      const wish = { topic: stores.topic, type: 'RequestActivationUnlock', subject };
-      await kafka.send(
-        { ...wish, data: { customerId: `customer-${subject}`, device } },
-        { spoil: (message) => ({ ...message, partition }) },
-      );
-      const isOutcome = ({ topic, key }: FoundRecord) => topic === outcomes && key === subject;
-      await reader.awaits(`the outcome of ${subject}`, isOutcome, RECOVERY_PATIENCE);
-    }),
-  );
-  return performance.now();
 }
 
 async function allReady({ replicas }: Cluster): Promise<void> {

@@ -3,6 +3,7 @@ import { deviceUnlockTopics } from '@tierline/contracts';
 import 'reflect-metadata';
 import type { FoundEvent, FoundRecord, History, SentCommand } from '../history.js';
 import { soundHistory } from '../testing/sound-history.js';
+import { heardBackwards, soundReaction, unheard } from '../testing/sound-reaction.js';
 import { check } from './check.js';
 import { isSettlement } from './put-aside.js';
 import { violationKinds, type ViolationKind } from './violation.js';
@@ -91,6 +92,8 @@ const planted: Readonly<Record<ViolationKind, () => History>> = {
       events: sound.events.map((each, index) => (index === 4 ? { ...each, type: 'RetailerAnswered' } : each)),
     };
   },
+  'heard-event-lost': () => unheard(soundReaction()),
+  'heard-events-reordered': () => heardBackwards(soundReaction()),
   'effect-without-command': () => withCommands((all) => all.filter(({ id }) => id !== 'answers')),
   'published-without-event': () => foreign(events.topic),
   'outcome-without-event': () => foreign(outcomes.topic),

@@ -1,34 +1,26 @@
-import { uuidOf } from '@tierline/platform';
 import type { History, SentCommand } from '../history.js';
 import { appendsOf, grouped, type FoundAppend } from './appends.js';
-import { followUpCommandId, followUpsIn } from './follow-ups.js';
+import type { CheckedContext } from './context.js';
 import { stillParked } from './parked.js';
+import { commandIdOfRecord, followUpsIn, heardIn } from './told.js';
 import { violation, type Violation } from './violation.js';
 
-/**
- * The steps by which a command is carried to another stream: each is a command of its own, whose id derives from the first and
- * its aggregate.
- */
-const STEPS = ['reserve', 'issue', 'deny', 'release'];
-/** The commands that a source is counted by (DU-15), each once and before it is decided. */
-const COUNTED = ['RequestActivationUnlock', 'RequestCarrierUnlock'];
-
 /** Every acknowledged command that is not parked has its effect, once, in the order of its lane; and nothing has an effect that nobody sent. */
-export function checkEffects(history: History): readonly Violation[] {
+export function checkEffects(history: History, context: CheckedContext): readonly Violation[] {
   const appends = appendsOf(history.events);
   const byCommand = grouped(appends, ({ commandId }) => commandId);
   return [
-    ...lost(history, byCommand),
+    ...lost(history, context, byCommand),
     ...doubled(byCommand),
     ...reordered(history.commands, byCommand),
-    ...uncalledFor(history, appends),
+    ...uncalledFor(history, context, appends),
   ];
 }
 
 type Appends = ReadonlyMap<string, readonly FoundAppend[]>;
 
-function lost(history: History, appends: Appends): readonly Violation[] {
-  const parked = stillParked(history);
+function lost(history: History, context: CheckedContext, appends: Appends): readonly Violation[] {
+  const parked = stillParked(history, context);
   return history.commands
     .filter(({ id, isAcknowledged, expected }) => isAcknowledged && expected === 'effect' && !appends.has(id))
     .filter(({ places }) => !places.some((place) => parked.has(place)))
@@ -65,15 +57,12 @@ function reordered(commands: readonly SentCommand[], appends: Appends): readonly
   });
 }
 
-function uncalledFor(history: History, appends: readonly FoundAppend[]): readonly Violation[] {
+function uncalledFor(history: History, context: CheckedContext, appends: readonly FoundAppend[]): readonly Violation[] {
   const called = new Set([
     ...history.commands.filter(({ expected }) => expected === 'effect').map(({ id }) => id),
-    ...followUpsIn(history).map(followUpCommandId),
+    ...[...followUpsIn(history, context), ...heardIn(history, context)].map(commandIdOfRecord),
   ]);
-  const steps = appends
-    .filter(({ commandId }) => called.has(commandId))
-    .flatMap(({ commandId, subject }) => STEPS.map((step) => uuidOf(['step', commandId, subject, step])));
-  const known = new Set([...called, ...steps, ...countsIn(appends, called)]);
+  const known = new Set([...called, ...context.ledTo(appends, called)]);
   return appends
     .filter(({ commandId }) => !known.has(commandId))
     .map((append) =>
@@ -83,21 +72,4 @@ function uncalledFor(history: History, appends: readonly FoundAppend[]): readonl
         `nobody sent the ${append.commandType} in ${whereIs(append)}`,
       ),
     );
-}
-
-/** The ids of the counts that requests lead to, and of the blocks that counts lead to. */
-function countsIn(appends: readonly FoundAppend[], called: ReadonlySet<string>): readonly string[] {
-  const requests = new Set(
-    appends
-      .filter(({ commandId, commandType }) => called.has(commandId) && COUNTED.includes(commandType))
-      .map(({ commandType, subject }) => `${commandType} ${subject}`),
-  );
-  return appends
-    .filter(({ commandType }) => commandType === 'CountRequest')
-    .flatMap(({ stream, said: { requestId, device } }) => [
-      uuidOf(['block', stream]),
-      ...COUNTED.filter((type) => requests.has(`${type} ${String(requestId)}`)).map((type) =>
-        uuidOf(['count', type, requestId, device]),
-      ),
-    ]);
 }

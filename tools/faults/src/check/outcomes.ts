@@ -1,13 +1,12 @@
-import { deviceUnlockTopics } from '@tierline/contracts';
 import type { FoundRecord, History } from '../history.js';
 import { appendsOf, type FoundAppend } from './appends.js';
+import type { CheckedContext } from './context.js';
 import { checkPublications } from './publications.js';
 import { violation, type Violation } from './violation.js';
 
-const { topic } = deviceUnlockTopics.outcomes;
-
 /** Every append has its outcome, once, in order, and every outcome says what its append says. */
-export function checkOutcomes(history: History): readonly Violation[] {
+export function checkOutcomes(history: History, { topics }: CheckedContext): readonly Violation[] {
+  const { topic } = topics.outcomes;
   const appends = appendsOf(history.events);
   const byId = new Map(appends.map((append) => [idOfAppend(append), append]));
   const contradicted = history.records

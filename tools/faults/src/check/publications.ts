@@ -1,5 +1,5 @@
-import { deviceUnlockTopics } from '@tierline/contracts';
-import type { FoundEvent, FoundRecord, History } from '../history.js';
+import type { FoundRecord, History } from '../history.js';
+import type { CheckedContext } from './context.js';
 import { violation, type Violation, type ViolationKind } from './violation.js';
 
 /** What should be on a topic. */
@@ -39,9 +39,9 @@ export function checkPublications(history: History, options: ExpectedPublication
 }
 
 /** Every event that is published is published once and in order. */
-export function checkEvents(history: History): readonly Violation[] {
+export function checkEvents(history: History, { topics, isPublished }: CheckedContext): readonly Violation[] {
   return checkPublications(history, {
-    topic: deviceUnlockTopics.events.topic,
+    topic: topics.events.topic,
     idOf: ({ headers }) => headers['ce_id'] ?? '',
     expected: history.events.filter(isPublished).map(({ id, stream }) => ({ id, stream })),
     kinds: {
@@ -52,11 +52,6 @@ export function checkEvents(history: History): readonly Violation[] {
     },
   });
 }
-
-const publishedNames = new Set(deviceUnlockTopics.events.messages.map(({ name }) => name));
-
-/** A stored event is published when the contract has a message of its name: those that others are told of keep it. */
-const isPublished = ({ type }: FoundEvent): boolean => publishedNames.has(type);
 
 const whereIs = ({ partition, offset }: FoundRecord): string => `${partition}/${offset}`;
 const byOffset = (one: FoundRecord, other: FoundRecord): number => one.offset - other.offset;

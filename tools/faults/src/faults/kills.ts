@@ -1,18 +1,24 @@
-import type { Cluster, Replica } from '../cluster.js';
+import type { Replica } from '../cluster.js';
 import { killPoints, type KillPoint } from '../proxy/kill-points.js';
 import { rightedBy, type Disturbance, type Fault } from './fault.js';
 
 const PATIENCE = 20_000;
 
-/** Whoever comes to a point of its work first is killed there, and started again. */
+/** Of a service, whichever replica comes to a point of its work first is killed there, and started again. */
 export const killAt = (point: KillPoint, about: string): Fault => ({
   about,
   recoversFrom: 'strike',
-  strike: ({ cluster }) => firstKilledAt(point, cluster),
+  strike: ({ cluster: { replicas }, random }) => {
+    const { context } = random.pick(replicas);
+    return firstKilledAt(
+      point,
+      replicas.filter((each) => each.context === context),
+    );
+  },
 });
 
-/** Kills whoever comes to a point of its work first from now on. @throws {Error} when nobody comes to it in time */
-export const firstKilledAt = (point: KillPoint, { replicas }: Cluster): Promise<Disturbance> =>
+/** Kills whichever replica comes to a point of its work first from now on. @throws {Error} when nobody comes to it in time */
+export const firstKilledAt = (point: KillPoint, replicas: readonly Replica[]): Promise<Disturbance> =>
   new Promise((resolve, reject) => {
     const { part, moment } = killPoints[point];
     const disarm = () => replicas.forEach((replica) => (replica[part].gate = undefined));

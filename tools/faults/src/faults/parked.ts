@@ -1,7 +1,12 @@
 import type { KillPoint } from '../proxy/kill-points.js';
-import type { Fault } from './fault.js';
+import { deviceUnlockTopics } from '@tierline/contracts';
+import { replicasOf } from '../cluster.js';
+import type { Fault, FaultContext } from './fault.js';
 import { failingKey } from './failing-key.js';
 import { firstKilledAt } from './kills.js';
+
+/** Whose key it is. */
+const owners = ({ cluster }: FaultContext) => replicasOf(cluster, deviceUnlockTopics.context);
 
 /** A key begins to fail, and whoever parks it is killed meanwhile. Nothing is lost of it until it is redriven, and then has its effect. */
 export const killWhileParking = (point: KillPoint, about: string): Fault => ({
@@ -9,7 +14,7 @@ export const killWhileParking = (point: KillPoint, about: string): Fault => ({
   recoversFrom: 'strike',
   strike: async (context) => {
     const key = failingKey(context);
-    const [{ at, heal }] = await Promise.all([firstKilledAt(point, context.cluster), key.send()]);
+    const [{ at, heal }] = await Promise.all([firstKilledAt(point, owners(context)), key.send()]);
     return {
       at,
       heal: async () => {
@@ -33,7 +38,7 @@ export const killWhileRedriving = (point: KillPoint, about: string): Fault => ({
     await key.send();
     await key.isParked();
     await key.mend();
-    const killed = firstKilledAt(point, context.cluster);
+    const killed = firstKilledAt(point, owners(context));
     const redriven = key.redrive();
     void Promise.allSettled([redriven]);
     // An order that cannot be given tells more than that nobody came to carry it out.

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { apiKeys } from '../proxy/kafka-frames.js';
 import { PUBLISHER, requestOf } from '../proxy/kill-points.js';
 import type { PartName } from '@tierline/stack';
+import { replicasOf } from '../cluster.js';
 import { rightedBy, type Fault } from './fault.js';
 
 /** Longer than the session of a consumer, so that others take over while it still believes in its own. */
@@ -30,16 +31,17 @@ export const twoPublishers: Fault = {
   about: 'two replicas publish at once: the first is not heard by its group, and goes on',
   recoversFrom: 'strike',
   lasts: PAST_SESSION + 2_000,
-  strike: ({ cluster }) =>
+  strike: ({ cluster, random }) =>
     new Promise((resolve) => {
+      const replicas = replicasOf(cluster, random.pick(cluster.replicas).context);
       const publishes = requestOf(apiKeys.produce, PUBLISHER);
       const beats = requestOf(apiKeys.heartbeat, PUBLISHER);
-      for (const { kafka } of cluster.replicas) {
+      for (const { kafka } of replicas) {
         let isPublisher = false;
         kafka.gate = (piece) => {
           isPublisher ||= publishes(piece);
           if (!isPublisher || !beats(piece)) return false;
-          cluster.replicas.forEach((each) => (each.kafka.gate = undefined));
+          replicas.forEach((each) => (each.kafka.gate = undefined));
           resolve({ at: performance.now(), heal: () => Promise.resolve() });
           return true;
         };

@@ -1,11 +1,8 @@
 import { EventStoreDBClient, FORWARDS, START, type RecordedEvent } from '@eventstore/db-client';
-import { deviceUnlockTopics } from '@tierline/contracts';
 import type { EventMetadata, Position, StreamName } from '@tierline/kernel';
 import type { FoundEvent, History } from '../history.js';
 
-const PREFIX = `${deviceUnlockTopics.context.replace('-', '_')}.`;
-
-/** Reads the context's streams on from where it stood last. */
+/** Reads the streams of contexts on from where it stood last. */
 export interface StoreReader {
   /**
    * Reads what has come.
@@ -17,8 +14,8 @@ export interface StoreReader {
   readonly forget: () => void;
 }
 
-/** Makes a reader of a store, with the store's own client and nothing of the service's. */
-export function storeReader(url: string): StoreReader {
+/** Makes a reader of a store, with the store's own client and nothing of a service's. @param prefixes of streams that are read */
+export function storeReader(url: string, prefixes: readonly string[]): StoreReader {
   let last: Position | undefined;
   let events: FoundEvent[] = [];
   let earlier: FoundEvent[] = [];
@@ -41,7 +38,8 @@ export function storeReader(url: string): StoreReader {
         for await (const { event } of client.readAll({ direction: FORWARDS, fromPosition: last ?? START })) {
           if (!event?.position || (last && event.position.commit <= last.commit)) continue;
           last = event.position;
-          if (event.streamId.startsWith(PREFIX)) come.push(foundEvent(event, event.position));
+          if (prefixes.some((prefix) => event.streamId.startsWith(prefix)))
+            come.push(foundEvent(event, event.position));
         }
         events.push(...come);
         for (const event of come) if (!streams.has(event.stream)) await readBefore(client, event);

@@ -1,4 +1,3 @@
-import { deviceUnlockTopics } from '@tierline/contracts';
 import { answeredId, apiKeys, kafkaRequest } from './kafka-frames.js';
 import type { Piece } from './tcp-proxy.js';
 
@@ -32,16 +31,16 @@ export const killPoints = {
 /** The name of such a moment. */
 export type KillPoint = keyof typeof killPoints;
 
-/** The client id of whoever publishes begins with this. */
-export const PUBLISHER = 'device-unlock-publisher-';
+/** In the client id of whoever publishes. */
+export const PUBLISHER = '-publisher-';
 
-/** A moment: a request of a kind, of a client whose id begins with some text. */
+/** A moment: a request of a kind, of a client in whose id there is some text. */
 export const requestOf =
   (apiKey: number, client = ''): Moment =>
   ({ direction, bytes }) => {
     if (direction === 'downstream') return false;
     const request = kafkaRequest(bytes);
-    return request.apiKey === apiKey && request.clientId.startsWith(client);
+    return request.apiKey === apiKey && request.clientId.includes(client);
   };
 
 const isCommit: Moment = ({ direction, bytes }) => direction === 'upstream' && kafkaRequest(bytes).commits;
@@ -59,7 +58,8 @@ function answered(isAsked: Moment): Moment {
 
 const isProduce = requestOf(apiKeys.produce);
 
-const writesParked: Moment = (piece) => isProduce(piece) && piece.bytes.includes(deviceUnlockTopics.parked.topic);
+const PARKED = /tierline\.[a-z-]+\.parked\.v1/;
+const writesParked: Moment = (piece) => isProduce(piece) && PARKED.test(piece.bytes.toString('latin1'));
 // A command that is parked tells why; a tombstone, which ends it, has no headers.
 const isParking: Moment = (piece) => writesParked(piece) && piece.bytes.includes('tierline-reason');
 const isRemoval: Moment = (piece) => writesParked(piece) && !isParking(piece);
@@ -67,7 +67,7 @@ const isSettlement: Moment = (piece) => isProduce(piece) && piece.bytes.includes
 
 // Metadata is written as plain JSON: only appends carry it to the store.
 const CAUSATION = Buffer.from('"$causationId"');
-const STREAM = /device_unlock\.[a-z_]+-[\w.:-]+/;
+const STREAM = /(?:device_unlock|customer_value)\.[a-z_]+-[\w.:-]+/;
 
 const isAppend: Moment = ({ direction, bytes }) => direction === 'upstream' && bytes.includes(CAUSATION);
 

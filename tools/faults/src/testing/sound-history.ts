@@ -1,52 +1,16 @@
 import { deviceUnlockTopics } from '@tierline/contracts';
-import {
-  commandDigest,
-  recordAppend,
-  streamName,
-  type CommandId,
-  type Instant,
-  type Message,
-  type StreamName,
-} from '@tierline/kernel';
-import { digest, kafkaCommandId, uuidOf } from '@tierline/platform';
-import { appendsOf } from '../check/appends.js';
-import type { FoundEvent, FoundRecord, History, SentCommand } from '../history.js';
+import { streamName } from '@tierline/kernel';
+import { kafkaCommandId, uuidOf } from '@tierline/platform';
+import type { FoundRecord, History, SentCommand } from '../history.js';
+import { outcomesOf, record, writtenStreams } from './written.js';
 
+const { context } = deviceUnlockTopics;
 const { stores, internal, purchases } = deviceUnlockTopics.ingress;
-const { events: eventsTopic, outcomes: outcomesTopic, deadLetters, parked } = deviceUnlockTopics;
-const policy = { name: 'device-unlock', version: 1, hash: 'h1' };
+const { events: eventsTopic, deadLetters, parked } = deviceUnlockTopics;
 const requestStream = streamName('device_unlock.activation_lock_request', 'r1');
 
-/** Streams that are written as the executor writes them. */
-function writtenStreams() {
-  const events: FoundEvent[] = [];
-  const append = (
-    stream: StreamName,
-    id: string,
-    type: string,
-    decided: readonly Message[],
-    said: object = {},
-  ): readonly FoundEvent[] => {
-    const before = events.filter((event) => event.stream === stream);
-    const history = { revision: before.length - 1, hash: before.at(-1)?.metadata.chain.hash ?? null };
-    const actor = { id: '/faults', role: 'store-system', channel: 'store' } as const;
-    const at = '2026-03-02T10:00:00.000Z' as Instant;
-    const command = { id: id as CommandId, type, data: said, at, actor, facts: {} };
-    const content = commandDigest(digest, command);
-    const how = { events: decided, policy, build: 'spec' };
-    const recorded = recordAppend(digest, stream, history, command, content, how, { correlationId: id });
-    const found = recorded.map((event, index): FoundEvent => {
-      const place = String(events.length + index + 1);
-      return { ...event, stream, revision: history.revision + 1 + index, position: `${place}/${place}` };
-    });
-    events.push(...found);
-    return found;
-  };
-  return { events, append };
-}
-
 const command = (id: string, sequence: number, more: Partial<SentCommand>): SentCommand => ({
-  ...{ id, door: 'kafka', type: 'AnswerCredentials', subject: 'r1', lane: `${stores.topic}/r1`, sequence },
+  ...{ id, context, door: 'kafka', type: 'AnswerCredentials', subject: 'r1', lane: `${stores.topic}/r1`, sequence },
   ...{ sentAt: sequence, copies: 1, isAcknowledged: true, expected: 'effect' },
   places: [`${stores.topic}/0/${String(sequence)}`],
   ...more,
@@ -57,11 +21,6 @@ const recording = (id: string, sequence: number): SentCommand => {
   const of = { type: 'RecordPurchase', subject: 'd1', lane: `${purchases.topic}/d1` };
   return command(id, sequence, { ...of, mayBeParked: true, places: [place] });
 };
-
-const record = (topic: string, offset: number, more: Partial<FoundRecord>): FoundRecord => ({
-  ...{ topic, partition: 0, offset, key: 'r1', headers: {}, transaction: 'committed', isSeen: true },
-  ...more,
-});
 
 /** A command of the ingress offset was parked, and redriven; whoever redrove it was killed and did it again. */
 const redriven = (offset: number, times: number): readonly FoundRecord[] => {
@@ -82,7 +41,7 @@ const redriven = (offset: number, times: number): readonly FoundRecord[] => {
  * was parked and redriven.
  */
 export function soundHistory(): History {
-  const { events, append } = writtenStreams();
+  const { events, append } = writtenStreams('device-unlock');
   const requestId = { requestId: 'r1' };
   const wish = { ...requestId, customerId: 'c1', tradeInId: 't1' };
   const [requested] = append(requestStream, 'opens', 'RequestActivationUnlock', [
@@ -133,14 +92,10 @@ export function soundHistory(): History {
       ...published.map(({ id, stream }, offset) =>
         record(eventsTopic.topic, offset, { key: stream, headers: { ce_id: id } }),
       ),
-      ...appendsOf(events).map(({ commandId, commandType, ending, revision, subject }, offset) =>
-        record(outcomesTopic.topic, offset, {
-          key: subject,
-          headers: { ce_id: uuidOf(offset) },
-          data: { commandId, command: commandType, ...ending, subject, revision },
-        }),
-      ),
-      record(internal.topic, 0, { headers: { ce_id: requested?.id ?? '', ce_type: 'LinkTradeIn' } }),
+      ...outcomesOf(deviceUnlockTopics, events),
+      record(internal.topic, 0, {
+        headers: { ce_id: requested?.id ?? '', ce_source: '/tierline/device-unlock', ce_type: 'LinkTradeIn' },
+      }),
       record(deadLetters.topic, 0, {
         transaction: 'none',
         headers: {

@@ -1,4 +1,4 @@
-import type { Role } from '@tierline/contracts';
+import { deviceUnlockTopics, type Role } from '@tierline/contracts';
 import { commandIdOf } from '@tierline/platform';
 import type { HttpAnswer } from '../history.js';
 import type { Ledger } from './ledger.js';
@@ -23,7 +23,7 @@ export function httpDoor({ urls, token, ledger, nextId }: HttpDoorOptions) {
   return async ({ type, path, role, data }: HttpWish, lane: string): Promise<string> => {
     const key = nextId();
     const id = commandIdOf({ client: CLIENT, subject: role }, key);
-    const entry = ledger.open({ id, door: 'http', type, subject: path, lane });
+    const entry = ledger.open({ id, context: deviceUnlockTopics.context, door: 'http', type, subject: path, lane });
     return untilHeard(`${type} at ${path}`, async () => {
       const url = urls[(turn += 1) % urls.length] ?? '';
       const headers = {

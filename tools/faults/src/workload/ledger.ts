@@ -12,7 +12,7 @@ export interface Entry {
 /** What every sender writes down of what it sends, and is told. */
 export interface Ledger {
   readonly open: (
-    command: Pick<SentCommand, 'id' | 'door' | 'type' | 'subject' | 'lane'> &
+    command: Pick<SentCommand, 'id' | 'context' | 'door' | 'type' | 'subject' | 'lane'> &
       Partial<Pick<SentCommand, 'expected' | 'mayBeParked'>>,
   ) => Entry;
   readonly commands: () => readonly SentCommand[];

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { deviceUnlockTopics, type Role } from '@tierline/contracts';
+import { customerValueTopics, deviceUnlockTopics, type Role } from '@tierline/contracts';
 import type { Stack } from '@tierline/stack';
 import type { FoundRecord } from '../history.js';
 import type { TopicReader } from '../observe/topics.js';
@@ -7,6 +7,7 @@ import type { Random } from '@tierline/chance';
 import { httpDoor, tokenRequest } from './http-door.js';
 import { kafkaDoor, type KafkaDoor } from './kafka-door.js';
 import type { Ledger } from './ledger.js';
+import { customerLives } from './customer-lives.js';
 import { lives, type Doors } from './lives.js';
 
 /** Senders at both doors. */
@@ -25,6 +26,8 @@ export interface WorkloadOptions {
   readonly ledger: Ledger;
   readonly reader: TopicReader;
   readonly random: Random;
+  /** The contexts whose doors are used. */
+  readonly contexts: readonly string[];
 }
 
 /** Between the beginnings of two lives, in milliseconds: some 50 commands a second, follow-ups among them. */
@@ -35,7 +38,7 @@ const FOLLOW_UP_PATIENCE = 60_000;
 const REDELIVERED = 3;
 
 /** Connects senders to a running cluster. */
-export async function workload({ stack, urls, ledger, reader, random }: WorkloadOptions): Promise<Workload> {
+export async function workload({ stack, urls, ledger, reader, random, contexts }: WorkloadOptions): Promise<Workload> {
   const nextId = () => random.uuid();
   const kafka = await kafkaDoor(stack.kafkaBrokers, ledger, nextId);
   const token = tokens(stack);
@@ -50,7 +53,7 @@ export async function workload({ stack, urls, ledger, reader, random }: Workload
     http: (wish) => http(wish, `http/${nextId()}`),
     followedUp,
   };
-  const nextLife = lives(random);
+  const kinds = [lives(random), ...(contexts.includes(customerValueTopics.context) ? [customerLives(random)] : [])];
   return {
     doors,
     kafka,
@@ -61,7 +64,7 @@ export async function workload({ stack, urls, ledger, reader, random }: Workload
       while (!until.aborted && failures.length === 0) {
         // Requests of one life are one sender's: the next is sent when the one before was answered.
         const lane = `http/${nextId()}`;
-        begin(nextLife()({ ...doors, http: (wish) => http(wish, lane) }));
+        for (const nextLife of kinds) begin(nextLife()({ ...doors, http: (wish) => http(wish, lane) }));
         if (random.below(REDELIVERED) === 0) begin(kafka.sendAgain(random));
         await pause(PACE);
       }
