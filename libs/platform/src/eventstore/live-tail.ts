@@ -4,8 +4,8 @@ import { positionOf, type Notification, type Subscribe } from './subscription-po
 
 /** The newest notifications of one subscription, for several who follow it at speeds of their own. */
 export interface LiveTail {
-  /** Whether anybody follows it. When nobody does any more, its subscription has ended. */
-  isFollowed(): boolean;
+  /** Whether nobody follows it, or its subscription has ended: then it is of no use to anybody else. */
+  isOver(): boolean;
   /**
    * Joins those who follow it.
    *
@@ -74,7 +74,7 @@ export function liveTail(
   };
 
   return {
-    isFollowed: () => followers > 0,
+    isOver: () => followers === 0 || end !== undefined,
     join: (position, signal) => {
       const newest = items.at(-1);
       const reached = newest ? positionOf(newest) : base;

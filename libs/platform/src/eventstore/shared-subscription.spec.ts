@@ -138,6 +138,30 @@ describe('those who follow the same streams', () => {
     expect(store.open()).toBe(0);
   });
 
+  it('can be joined anew by one who met what it threw, while another still works off what came before', async () => {
+    const store = spokenStore();
+    const subscribe = sharedSubscription(store.subscribe);
+    const slow = Promise.withResolvers<undefined>();
+    let isSlow = false;
+    const late = follow(subscribe, 0, () => (isSlow ? slow.promise.then(() => undefined) : turns(0)));
+    const first = follow(subscribe);
+    const met = [first, late].map(({ ended }) => ended.catch((error: unknown) => error));
+    store.write(1);
+    await until(() => [first, late].every(({ seen }) => seen.length === 1));
+    isSlow = true;
+    store.write(2);
+    store.fail(new Error('passing'));
+    await met[0];
+    store.fail(undefined);
+    const again = follow(subscribe, 3);
+    store.write(2);
+    await until(() => again.seen.length === 2);
+    slow.resolve(undefined);
+    expect(await met[1]).toEqual(new Error('passing'));
+    expect(late.seen).toEqual(upTo(3));
+    await again.stop();
+  });
+
   it('of other streams have a subscription of their own', async () => {
     const store = spokenStore();
     const subscribe = sharedSubscription(store.subscribe);

@@ -17,10 +17,10 @@ const KEPT = 1_000;
  */
 export function sharedSubscription(subscribe: Subscribe, kept = KEPT): Subscribe {
   const tails = new Map<string, LiveTail>();
-  /** A place after a position, in the tail that there is or, when nobody follows that, in a new one. */
+  /** A place after a position, in the tail that there is or in a new one. */
   const placeAfter = ({ signal, ...begin }: Options & { readonly from: Position }): Place | undefined => {
     let tail = tails.get(begin.prefix);
-    if (!tail?.isFollowed()) {
+    if (!tail || tail.isOver()) {
       tail = liveTail(subscribe, begin, kept);
       tails.set(begin.prefix, tail);
     }

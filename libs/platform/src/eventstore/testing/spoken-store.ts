@@ -56,8 +56,8 @@ export function spokenStore() {
       }
       change();
     },
-    /** Fails everybody who has been told everything. */
-    fail: (error: Error) => {
+    /** Fails everybody who has been told everything, until it is told to stop that. */
+    fail: (error: Error | undefined) => {
       failure = error;
       change();
     },
