@@ -1,21 +1,29 @@
 import { hash } from 'node:crypto';
 
-const VERSION_BYTE = 6;
-const VARIANT_BYTE = 8;
+const NAMESPACE_BYTES = 16;
+/** Where in the hash, as hexadecimal digits, the version is put, and the variant, of which the upper two bits are given. */
+const [VERSION, VARIANT] = [12, 16];
+
+/** A UUIDv5 of names: the same name gives the same UUID. */
+export type UuidV5 = (name: string) => string;
 
 /**
- * UUIDv5 (RFC 9562): the same name in the same namespace gives the same UUID.
+ * Makes the UUIDv5 of a namespace (RFC 9562).
  *
- * Every append derives ids; Node's one-shot hash does it ten times faster than the usual package.
+ * Every append derives ids; Node's one-shot hash, and digits in place of bytes, do it far faster than the usual package.
  *
  * @param namespace a UUID
  */
-export function uuidV5(name: string, namespace: string): string {
-  const bytes = hash('sha1', Buffer.concat([namespaceBytes(namespace), Buffer.from(name, 'utf8')]), 'buffer');
-  bytes[VERSION_BYTE] = ((bytes[VERSION_BYTE] ?? 0) & 0x0f) | 0x50;
-  bytes[VARIANT_BYTE] = ((bytes[VARIANT_BYTE] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex', 0, 16);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+export function uuidV5(namespace: string): UuidV5 {
+  const prefix = Buffer.from(namespace.replaceAll('-', ''), 'hex');
+  return (name) => {
+    const bytes = Buffer.allocUnsafe(NAMESPACE_BYTES + Buffer.byteLength(name));
+    prefix.copy(bytes);
+    bytes.write(name, NAMESPACE_BYTES);
+    const hex = hash('sha1', bytes, 'hex');
+    const variant = ((Number.parseInt(hex.charAt(VARIANT), 16) & 3) | 8).toString(16);
+    const third = `5${hex.slice(VERSION + 1, VARIANT)}`;
+    const fourth = variant + hex.slice(VARIANT + 1, 20);
+    return `${hex.slice(0, 8)}-${hex.slice(8, VERSION)}-${third}-${fourth}-${hex.slice(20, 32)}`;
+  };
 }
-
-const namespaceBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');

@@ -62,6 +62,21 @@ describe('the size of a record', () => {
   it('counts bytes, not characters', () => {
     expect(sizeOf(record('a', 'ké')) - sizeOf(record('a', 'k'))).toBe(2);
   });
+
+  it('is never less than what all of its texts take', () => {
+    const text = fc.string({ unit: 'grapheme' });
+    const headers = fc.dictionary(
+      text.filter((name) => name !== '__proto__'),
+      text,
+    );
+    fc.assert(
+      fc.property(text, text, headers, (key, value, sent) => {
+        const texts = [key, value, ...Object.entries(sent).flat()];
+        const bytes = texts.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
+        expect(sizeOf({ topic: 'a', key, value, headers: sent })).toBeGreaterThanOrEqual(bytes);
+      }),
+    );
+  });
 });
 
 describe('transactions', () => {

@@ -12,8 +12,11 @@ export type Send = readonly PlacedRecord[];
 
 /** Kafka takes 1 MiB a batch by default, its own overhead included. */
 const MAX_BATCH_BYTES = 900_000;
-/** What Kafka adds to a record and to each of its headers, at most. */
+/** What Kafka adds to a record and to each of its parts, at most. */
 const RECORD_OVERHEAD = 64;
+const PART_OVERHEAD = 2;
+/** No character takes more bytes of UTF-8 for each of its UTF-16 units. */
+const BYTES_PER_UNIT = 3;
 
 /** A topic that is to be written to does not exist, or has no leader at the moment. */
 export class NoLeader extends Error {
@@ -59,11 +62,12 @@ export function sendsOf(records: readonly OutgoingRecord[], topics: readonly ITo
   return sends;
 }
 
-/** How many bytes a record takes at most, uncompressed. */
+/**
+ * How many bytes a record takes at most, uncompressed. The many short texts of its headers are not looked through: to be exact
+ * about them takes longer than to place the record.
+ */
 export function sizeOf({ key, value, headers }: OutgoingRecord): number {
-  let size = RECORD_OVERHEAD + partSize(key) + partSize(value);
-  for (const name in headers) size += partSize(name) + partSize(headers[name] ?? '');
+  let size = RECORD_OVERHEAD + Buffer.byteLength(key) + Buffer.byteLength(value) + 2 * PART_OVERHEAD;
+  for (const name in headers) size += BYTES_PER_UNIT * (name.length + (headers[name] ?? '').length) + 2 * PART_OVERHEAD;
   return size;
 }
-
-const partSize = (part: string): number => Buffer.byteLength(part) + 2;
