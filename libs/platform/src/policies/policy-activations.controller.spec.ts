@@ -1,19 +1,25 @@
-import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deviceUnlockRegistry } from '@tierline/device-unlock';
-import { memoryStore } from '@tierline/kernel/testing/memory-store';
-import { policyCommands } from '@tierline/contracts';
-import { ACTIVATE_POLICY, activatedPolicies, digest, policyActivationsController } from '@tierline/platform';
-import { startDoor, type OpenDoor } from '@tierline/platform/testing';
-import { bookWithWaiting } from '../testing/policies.js';
+import { messageType, OneOf, PolicyVersion } from '@tierline/contracts';
+import { memoryStore } from '@tierline/kernel/testing';
+import { startDoor, type OpenDoor } from '../testing/start-door.js';
+import { ACTIVATE_POLICY, policyActivationsController } from './policy-activations.controller.js';
+import { replica } from './testing/shelves.js';
+
+class ActivateShelvesV1 {
+  @OneOf(['shelves'])
+  readonly policy!: string;
+
+  @PolicyVersion()
+  readonly version!: number;
+}
+const activatePolicy = messageType('ActivatePolicy', 1, ActivateShelvesV1);
 
 let door: OpenDoor;
 
 beforeAll(async () => {
-  const parts = { context: 'device_unlock', store: memoryStore(), digest, registry: deviceUnlockRegistry, build: 'b1' };
-  const { activate } = activatedPolicies({ ...parts, book: bookWithWaiting });
+  const { activate } = replica(memoryStore(), 2);
   door = await startDoor(
-    [policyActivationsController(policyCommands.activatePolicy)],
+    [policyActivationsController(activatePolicy)],
     [{ provide: ACTIVATE_POLICY, useValue: activate }],
   );
 });
@@ -29,7 +35,7 @@ const activate = async (key: string, body: object, role = 'operations') => {
 
 describe('POST /v1/policy-activations', () => {
   it('activates a version that waits, and gives the same answer to the same request', async () => {
-    const wish = { policy: 'device-unlock', version: 2 };
+    const wish = { policy: 'shelves', version: 2 };
     expect(await activate('key-1', wish)).toMatchObject({
       status: 201,
       body: { outcome: 'accepted', revision: 0, repeated: false },
@@ -42,7 +48,7 @@ describe('POST /v1/policy-activations', () => {
     ['a version that this build does not carry', 9, 'policy-version-not-carried'],
     ['a version that is active by its date', 1, 'policy-active-by-date'],
   ])('RT-30: refuses %s, and says why', async (_, version, reason) => {
-    expect(await activate(`refused-${String(version)}`, { policy: 'device-unlock', version })).toMatchObject({
+    expect(await activate(`refused-${String(version)}`, { policy: 'shelves', version })).toMatchObject({
       status: 409,
       body: { reason, rule: 'RT-30' },
     });
@@ -50,9 +56,9 @@ describe('POST /v1/policy-activations', () => {
 
   it.each([
     ['a policy that there is not', { policy: 'call-routing', version: 2 }, 'policy'],
-    ['a version that is no whole number', { policy: 'device-unlock', version: 1.5 }, 'version'],
-    ['a version as text', { policy: 'device-unlock', version: '2' }, 'version'],
-    ['no version', { policy: 'device-unlock' }, 'version'],
+    ['a version that is no whole number', { policy: 'shelves', version: 1.5 }, 'version'],
+    ['a version as text', { policy: 'shelves', version: '2' }, 'version'],
+    ['no version', { policy: 'shelves' }, 'version'],
   ])('takes no %s', async (_, body, field) => {
     const answer = await activate('invalid', body);
     expect(answer.status).toBe(422);
@@ -60,7 +66,7 @@ describe('POST /v1/policy-activations', () => {
   });
 
   it('is for nobody but operations', async () => {
-    expect(await activate('key-3', { policy: 'device-unlock', version: 2 }, 'supervisor')).toMatchObject({
+    expect(await activate('key-3', { policy: 'shelves', version: 2 }, 'supervisor')).toMatchObject({
       status: 403,
     });
   });
