@@ -4,8 +4,9 @@ import { customerValueRegistry, parseCustomerValuePolicy } from '@tierline/custo
 import { eventSourcedService, guard, ingressControllers, type ServiceParts, type ValuesOf } from '@tierline/platform';
 import { commands } from './commands.js';
 import type { settings } from './config.js';
+import { customerDesk } from './desk.js';
 import { httpControllers } from './http-controllers.js';
-import { COMMANDS, CONCESSION_REMARKS } from './parts.js';
+import { COMMANDS, CONCESSION_REMARKS, CUSTOMER_DESK } from './parts.js';
 import { concessionRemarks } from './personal-data/concession-remarks.js';
 import { publishedEvent } from './publishing/publish.js';
 import { followUps } from './reactions/follow-ups.js';
@@ -27,6 +28,7 @@ export function customerValue(given: ServiceParts<ValuesOf<typeof settings>>): D
   const { parts, book, privacy, personal } = service;
 
   const handle = commands(parts, guard(privacy.directory, privacy.seals));
+  const desk = customerDesk(parts.store);
   service.publishes({ map: publishedEvent(parts.store, book), followUps: followUps(parts.store) });
 
   return service.module(
@@ -34,6 +36,14 @@ export function customerValue(given: ServiceParts<ValuesOf<typeof settings>>): D
     [
       { provide: COMMANDS, useValue: service.executes(handle) },
       { provide: CONCESSION_REMARKS, useValue: service.executes(concessionRemarks(parts.store, personal)) },
+      {
+        provide: CUSTOMER_DESK,
+        useValue: {
+          quote: service.executes(desk.quote),
+          concession: service.executes(desk.concession),
+          offer: service.executes(desk.offer),
+        },
+      },
     ],
   );
 }

@@ -4,8 +4,11 @@ import { ForeignId, LocalDate, Nested, OneOf, Optional, Remark, SUBJECT, type Se
 import { messageType } from '../message-type.js';
 import { complaintCategories, concessionKinds } from './values.js';
 
-const offerParts = ['new-phone', 'renewal', 'plan', 'accessory'] as const;
-const discretionReasons = ['loyalty', 'our-mistake', 'hardship', 'misuse', 'other'] as const;
+/** What an offer can contain. */
+export const offerParts = ['new-phone', 'renewal', 'plan', 'accessory'] as const;
+
+/** Why a supervisor can decide otherwise. */
+export const discretionReasons = ['loyalty', 'our-mistake', 'hardship', 'misuse', 'other'] as const;
 
 /** A customer complained, with or without being given a credit (CV-06). */
 export class RecordComplaintMadeV1 {

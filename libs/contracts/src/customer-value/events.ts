@@ -5,12 +5,14 @@ import { messageType, type MessageOf } from '../message-type.js';
 import { attitudes, concessionKinds, FlagId, Period } from './values.js';
 
 const MOST_VALUED = 5;
-const VALUES = [0, 1, 2, 3, 4, 5] as const;
 const MOST_REASONS = 20;
 const MOST_FACTS = 200;
 
+/** Every value number (CV-01). */
+export const valueNumbers = [0, 1, 2, 3, 4, 5] as const;
+
 /** A customer's value number (CV-01). */
-export type ValueNumber = (typeof VALUES)[number];
+export type ValueNumber = (typeof valueNumbers)[number];
 
 abstract class OfCustomerV1 {
   @ForeignId()
@@ -69,10 +71,10 @@ export class ValueReasonV1 {
 
 /** The value number is another one (CV-22). */
 export class ValueChangedV1 extends StandingV1 {
-  @IsIn(VALUES)
+  @IsIn(valueNumbers)
   readonly from!: ValueNumber;
 
-  @IsIn(VALUES)
+  @IsIn(valueNumbers)
   readonly to!: ValueNumber;
 
   @NestedList(() => ValueReasonV1, MOST_REASONS)

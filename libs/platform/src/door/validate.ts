@@ -52,11 +52,18 @@ function inheritedFields(value: unknown, path: string): Violation[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, child]: [string, unknown]) => {
     const field = path + name;
-    const message = `property ${name} should not exist`;
-    const own = { field, constraint: 'whitelistValidation', message, received: jsonTypeOf(child) };
-    return [...(name in Object.prototype ? [own] : []), ...inheritedFields(child, `${field}.`)];
+    const own = name in Object.prototype ? [unknownField(name, field, child)] : [];
+    return [...own, ...inheritedFields(child, `${field}.`)];
   });
 }
+
+/** What is wrong with a field that a message must not have. @param field its path */
+export const unknownField = (name: string, field: string, value: unknown): Violation => ({
+  field,
+  constraint: 'whitelistValidation',
+  message: `property ${name} should not exist`,
+  received: jsonTypeOf(value),
+});
 
 function violationsOf(
   { property, constraints = {}, children = [], value }: ValidationError,

@@ -68,6 +68,47 @@ describe('the URL of a command', () => {
     },
   );
 
+  describe('of what another system has named', () => {
+    const dimming = (body: unknown, lamp = 'lamp-7', bulb = 'left') =>
+      turn(command('k', body), `/lamps/${lamp}/bulbs/${bulb}/dimming`);
+
+    it('may name it by an id of that system, and says which part of it is meant', async () => {
+      expect((await dimming({ percent: 40 })).status).toBe(200);
+      expect(lamps.desk.commands).toMatchObject([{ subject: 'lamp-7', data: { bulb: 'left', percent: 40 } }]);
+    });
+
+    it.each([
+      ['lamp%207', 'left', 'lampId'],
+      ['a'.repeat(65), 'left', 'lampId'],
+      ['0C4E7C1E-58B4-5D3F-8A51-3A9F2F8F1A11', 'left', 'lampId'],
+      ['lamp-7', 'left%2Fright', 'bulb'],
+      ['lamp-7', '%00', 'bulb'],
+    ])('must not name it by %s, nor a part by %s', async (lamp, bulb, name) => {
+      expect(await refused(await dimming({ percent: 40 }, lamp, bulb))).toBe(
+        `400 ${name} must be a UUID in lower case, or 1 to 64 letters, digits and ._:-`,
+      );
+    });
+
+    it('says of the part what the body must not say again, not even the same', async () => {
+      const response = await dimming({ percent: 40, bulb: 'left' });
+      expect(response.status).toBe(422);
+      expect((await problemIn(response)).violations).toEqual([
+        {
+          field: 'bulb',
+          constraint: 'whitelistValidation',
+          message: 'property bulb should not exist',
+          received: 'string',
+        },
+      ]);
+    });
+
+    it.each([[[]], [null], [{}]])('leaves the body to be valid by itself, which %j is not', async (body) => {
+      const response = await dimming(body);
+      expect(response.status).toBe(422);
+      expect(lamps.desk.commands).toEqual([]);
+    });
+  });
+
   it('must have no parameter that would be passed over', async () => {
     expect(await refused(await turn(command('k', on), `${SWITCH}?dry-run=true`))).toBe(
       '400 There is no parameter "dry-run"',

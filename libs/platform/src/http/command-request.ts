@@ -1,7 +1,8 @@
 import type { Actor, CommandId } from '@tierline/kernel';
 import { uuidOf } from '../crypto/digest.js';
 import type { ReceivedCommand } from '../door/received-command.js';
-import { validated } from '../door/validate.js';
+import { AGGREGATE_ID, isAggregateId } from '../door/aggregate-id.js';
+import { InvalidMessage, unknownField, validated } from '../door/validate.js';
 import type { Caller } from './caller.js';
 import { singleHeader } from './headers.js';
 import { NO_STATE, parseIfMatch } from './if-match.js';
@@ -38,12 +39,12 @@ export function commandOf(
 ): ReceivedCommand {
   const id = commandIdOf(caller, idempotencyKeyOf(request));
   const ifStateRevision = conditionOf(route, singleHeader(request, 'If-Match'));
-  const subject = route.subject === undefined ? newSubjectOf(id) : uuidParameter(request, route.subject);
+  const subject = route.subject === undefined ? newSubjectOf(id) : subjectOf(route.subject, route, request);
   return {
     id,
     type: route.message.name,
     subject,
-    data: validated(route.message, body),
+    data: validated(route.message, withFieldsOfPath(route, request, body)),
     at: context.at,
     actor,
     envelope: {
@@ -73,8 +74,28 @@ function conditionOf(route: CommandRoute, header: string | undefined): number | 
   return header !== undefined && route.subject === undefined ? NO_STATE : ifStateRevision;
 }
 
-function uuidParameter({ params }: Pick<HttpRequest, 'params'>, name: string): string {
-  const value = params[name] ?? '';
+function subjectOf(
+  name: string,
+  { isNamedElsewhere = false }: CommandRoute,
+  request: Pick<HttpRequest, 'params'>,
+): string {
+  if (isNamedElsewhere) return idParameter(name, request);
+  const value = request.params[name] ?? '';
   if (UUID.test(value)) return value;
   throw new ProblemError('malformed-request', `${name} must be a UUID in lower case`);
+}
+
+function idParameter(name: string, { params }: Pick<HttpRequest, 'params'>): string {
+  const value = params[name] ?? '';
+  if (isAggregateId(value)) return value;
+  throw new ProblemError('malformed-request', `${name} must be ${AGGREGATE_ID}`);
+}
+
+/** What the path has said, the body must not say otherwise, nor at all. */
+function withFieldsOfPath({ fields = [] }: CommandRoute, request: Pick<HttpRequest, 'params'>, body: unknown): unknown {
+  const ofPath = Object.fromEntries(fields.map((name) => [name, idParameter(name, request)]));
+  if (fields.length === 0 || typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const twice = Object.entries(body).filter(([name]) => fields.includes(name));
+  if (twice.length > 0) throw new InvalidMessage(twice.map(([name, value]) => unknownField(name, name, value)));
+  return { ...body, ...ofPath };
 }

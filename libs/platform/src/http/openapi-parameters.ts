@@ -1,16 +1,24 @@
 import type { QueryParameters } from './query-parameters.js';
 import type { CommandRoute } from './routes.js';
 
+const TEXT = { type: 'string' };
 const UUID = { type: 'string', format: 'uuid' };
+const ID = { type: 'string', pattern: '^[\\w.:-]{1,64}$' };
 
-/** The parameters of a path. @param subject the one that names a command's aggregate */
-export const pathParameters = (path: string, subject?: string): readonly object[] =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+/** The parameters of a path. @param command what is said of a route that takes one */
+export const pathParameters = (path: string, command?: CommandRoute): readonly object[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: name === subject ? UUID : { type: 'string' },
+    schema: command ? idSchema(name, command) : TEXT,
   }));
+
+const idSchema = (name: string, { subject, isNamedElsewhere = false, fields = [] }: CommandRoute) => {
+  if (fields.includes(name)) return ID;
+  if (name !== subject) return TEXT;
+  return isNamedElsewhere ? ID : UUID;
+};
 
 /** The parameters of a query. */
 export const queryParameters = (parameters: QueryParameters): readonly object[] =>

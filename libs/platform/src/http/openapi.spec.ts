@@ -30,9 +30,9 @@ describe('the OpenAPI document', () => {
 
   it('describes exactly the routes that are served', () => {
     const described = operations().map(({ path, method }) => `${method.toUpperCase()} ${path}`);
-    const served = routesOf(lamps.app).map(({ path, method }) => `${method} ${path.replace(':lampId', '{lampId}')}`);
+    const served = routesOf(lamps.app).map(({ path, method }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     expect(described.toSorted()).toEqual(served.toSorted());
-    expect(served).toHaveLength(5);
+    expect(served).toHaveLength(6);
   });
 
   it('refers only to what is in it', () => {
@@ -71,6 +71,23 @@ describe('the OpenAPI document', () => {
     const turn = document.paths['/lamps/{lampId}/switch']?.['post'];
     expect(turn?.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match' }));
     expect(Object.keys(turn?.responses ?? {})).toEqual(expect.arrayContaining(['200', '404']));
+  });
+
+  it('says what a path tells of a command, which its body then has no more', () => {
+    const dim = document.paths['/lamps/{lampId}/bulbs/{bulb}/dimming']?.['post'];
+    const ids = (dim?.parameters as { in: string; schema: object }[]).filter((each) => each.in === 'path');
+    expect(ids.map(({ schema }) => schema)).toEqual([
+      { type: 'string', pattern: '^[\\w.:-]{1,64}$' },
+      { type: 'string', pattern: '^[\\w.:-]{1,64}$' },
+    ]);
+    const body = { content: { 'application/json': { schema: { $ref: '#/components/schemas/DimLampV1Body' } } } };
+    expect(dim?.requestBody).toMatchObject(body);
+    expect(document.components['schemas']?.['DimLampV1Body']).toEqual({
+      type: 'object',
+      properties: { percent: { type: 'integer' } },
+      required: ['percent'],
+      additionalProperties: false,
+    });
   });
 
   it('says what a command answers besides how it ended', () => {

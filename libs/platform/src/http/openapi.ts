@@ -1,5 +1,6 @@
 import { schemasOf } from '@tierline/contracts';
 import { answerSchemas, pageSchema, problemSchemas } from './openapi-answers.js';
+import { bodyName, bodySchema } from './openapi-bodies.js';
 import { headerParameters, pathParameters, queryParameters } from './openapi-parameters.js';
 import { commandResponses, problemResponses, queryResponses } from './openapi-responses.js';
 import type { Route } from './route-table.js';
@@ -42,12 +43,14 @@ export function openApiDocument(routes: readonly Route[], options: Documentation
     ...(declaration.kind === 'command' ? [declaration.message.data] : []),
     ...(answer ? [answer] : []),
   ]);
+  const written = schemasOf(classes);
+  const bodies = routes.flatMap(({ declaration }) => bodySchema(declaration, written));
   return {
     openapi: '3.1.0',
     info: { title: options.title, version: options.version },
     paths,
     components: {
-      schemas: { ...schemasOf(classes), ...Object.fromEntries(pages), ...answerSchemas, ...problemSchemas },
+      schemas: { ...written, ...Object.fromEntries([...pages, ...bodies]), ...answerSchemas, ...problemSchemas },
       responses: problemResponses,
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
@@ -71,11 +74,11 @@ function operation(route: Route, { statusOf }: DocumentationOptions): Operation 
       responses: queryResponses(declaration),
     };
   }
-  const schema = { $ref: `#/components/schemas/${declaration.message.data.name}` };
+  const schema = { $ref: `#/components/schemas/${bodyName(declaration)}` };
   return {
     ...common,
     tags: ['Commands'],
-    parameters: [...pathParameters(path, declaration.subject), ...headerParameters(declaration)],
+    parameters: [...pathParameters(path, declaration), ...headerParameters(declaration)],
     requestBody: { required: true, content: { 'application/json': { schema } } },
     responses: commandResponses(declaration, Object.values(statusOf)),
   };

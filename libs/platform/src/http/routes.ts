@@ -9,6 +9,10 @@ export interface CommandRoute {
   readonly message: MessageType;
   /** The parameter of the path that names the aggregate; nothing for a command that makes one. */
   readonly subject?: string;
+  /** Whether another system has named the aggregate: its id need not be a UUID then. */
+  readonly isNamedElsewhere?: boolean;
+  /** Further parameters of the path: each is the command's field of that name, which the body then has no more. */
+  readonly fields?: readonly string[];
   /** The class of what the answer tells besides how the command ended; the handler returns an `AnsweredExecution` then. */
   readonly answer?: new () => object;
   readonly summary: string;
@@ -30,8 +34,11 @@ export type RouteDeclaration = CommandRoute | QueryRoute;
 const ROUTE = 'tierline:route';
 const ROLES = 'tierline:roles';
 
+type Told = Pick<CommandRoute, 'summary' | 'answer'>;
+type OnSubject = Told & { readonly subject: string } & Pick<CommandRoute, 'isNamedElsewhere' | 'fields'>;
+
 /** `POST` on a collection: a command that makes an aggregate, whose id derives from the command's. */
-export const Creates = (message: MessageType, options: Pick<CommandRoute, 'summary' | 'answer'>): MethodDecorator =>
+export const Creates = (message: MessageType, options: Told): MethodDecorator =>
   applyDecorators(Post(), HttpCode(201), declare({ kind: 'command', message, ...options }));
 
 /**
@@ -39,12 +46,10 @@ export const Creates = (message: MessageType, options: Pick<CommandRoute, 'summa
  *
  * @param path below the controller's, with a parameter for the id of the aggregate, as `:requestId/proofs`
  * @param options.subject the name of that parameter, without the colon
+ * @param options.fields further parameters that are fields of the command, as `offerId` of `:customerId/offers/:offerId/consent`
  */
-export const Changes = (
-  message: MessageType,
-  path: string,
-  options: Pick<CommandRoute, 'summary' | 'answer'> & { readonly subject: string },
-): MethodDecorator => applyDecorators(Post(path), HttpCode(200), declare({ kind: 'command', message, ...options }));
+export const Changes = (message: MessageType, path: string, options: OnSubject): MethodDecorator =>
+  applyDecorators(Post(path), HttpCode(200), declare({ kind: 'command', message, ...options }));
 
 /** What is said of a route that answers a question. */
 export type QueryOptions = Pick<QueryRoute, 'answer' | 'summary'> & { readonly parameters?: QueryParameters };

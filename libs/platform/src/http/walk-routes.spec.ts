@@ -23,6 +23,7 @@ describe('a walk through all routes', () => {
       'POST /lamps store-clerk,tier1-agent',
       'POST /lamps/:lampId/switch tier1-agent',
       'POST /lamps/:lampId/light tier1-agent',
+      'POST /lamps/:lampId/bulbs/:bulb/dimming tier1-agent',
       'GET /lamps/:lampId supervisor,tier1-agent',
       'GET /lamps supervisor',
     ]);

@@ -1,4 +1,5 @@
 import type { IHeaders } from 'kafkajs';
+import { AGGREGATE_ID, isAggregateId } from '../door/aggregate-id.js';
 import type { Violation } from '../door/validate.js';
 import { parseTraceparent } from '../http/trace.js';
 import type { TextHeaders } from './record.js';
@@ -19,9 +20,6 @@ export interface CloudEvent {
 const SPEC_VERSION = '1.0';
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i;
 const TOKEN = /^[\x21-\x7e]{1,128}$/;
-const SUBJECT = /^[\w.:-]{1,64}$/;
-/** The same aggregate must not have two names. */
-const CAPITAL_UUID = /^(?=.*[A-F])[\dA-Fa-f]{8}(?:-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12}$/;
 const CORRELATION_ID = /^[\w.:-]{1,128}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/i;
 
@@ -38,10 +36,7 @@ const rules = {
   ce_id: { isValid: isToken, message: tokenMessage },
   ce_source: { isValid: isToken, message: tokenMessage },
   ce_type: { isValid: isToken, message: tokenMessage },
-  ce_subject: {
-    isValid: (value) => SUBJECT.test(value) && !CAPITAL_UUID.test(value),
-    message: 'must be the id of the aggregate: a UUID in lower case, or 1 to 64 letters, digits and ._:-',
-  },
+  ce_subject: { isValid: isAggregateId, message: `must be the id of the aggregate: ${AGGREGATE_ID}` },
   'content-type': { isValid: (value) => JSON_TYPE.test(value), message: 'must be application/json' },
   ce_time: {
     isValid: (value) => TIME.test(value) && !Number.isNaN(Date.parse(value)),

@@ -1,4 +1,5 @@
 import { Controller, Param } from '@nestjs/common';
+import { IsInt } from 'class-validator';
 import { ForeignId, messageType, OneOf, Text } from '@tierline/contracts';
 import type { Execution, Instant } from '@tierline/kernel';
 import type { ReceivedCommand } from '../../door/received-command.js';
@@ -25,6 +26,15 @@ export class SwitchLampV1 {
   readonly to!: 'on' | 'off';
 }
 
+/** A command on a part of something that another system has named. */
+export class DimLampV1 {
+  @ForeignId()
+  readonly bulb!: string;
+
+  @IsInt()
+  readonly percent!: number;
+}
+
 /** What a query answers. */
 export class LampV1 {
   @ForeignId()
@@ -33,6 +43,7 @@ export class LampV1 {
 
 export const installLamp = messageType('InstallLamp', 1, InstallLampV1);
 export const switchLamp = messageType('SwitchLamp', 1, SwitchLampV1);
+export const dimLamp = messageType('DimLamp', 1, DimLampV1);
 
 const page = { limit, cursor, light: oneOf(['on', 'off'], 'Only lamps that are so') };
 
@@ -85,6 +96,15 @@ export class LampController {
   @Roles('tier1-agent')
   async light(@Received() command: ReceivedCommand): Promise<AnsweredExecution> {
     return { execution: await this.desk.execute(command), answer: this.desk.document };
+  }
+
+  @Changes(dimLamp, ':lampId/bulbs/:bulb/dimming', {
+    ...{ subject: 'lampId', isNamedElsewhere: true, fields: ['bulb'] },
+    summary: 'Dims a bulb of a lamp that another system has named',
+  })
+  @Roles('tier1-agent')
+  dim(@Received() command: ReceivedCommand): Promise<Execution> {
+    return this.desk.execute(command);
   }
 
   @Finds(':lampId', { answer: LampV1, summary: 'One lamp', parameters: { 'at-least': atLeast } })
