@@ -1,12 +1,35 @@
 import type { DynamicModule } from '@nestjs/common';
 import { customerValueTopics } from '@tierline/contracts';
 import { customerValueRegistry, parseCustomerValuePolicy } from '@tierline/customer-value';
-import { eventSourcedService, guard, ingressControllers, type ServiceParts, type ValuesOf } from '@tierline/platform';
+import {
+  digest,
+  eventSourcedService,
+  guard,
+  ingressControllers,
+  type ServiceParts,
+  type ValuesOf,
+} from '@tierline/platform';
 import { commands } from './commands.js';
+import { concessionsView } from './concessions/concessions.view.js';
 import type { settings } from './config.js';
+import { customerPast } from './customers/customer-past.js';
+import { customersView } from './customers/customers.view.js';
 import { customerDesk } from './desk.js';
+import { entitlementsView } from './entitlements/entitlements.view.js';
+import { explanations } from './explanations.js';
 import { httpControllers } from './http-controllers.js';
-import { COMMANDS, CONCESSION_REMARKS, CUSTOMER_DESK } from './parts.js';
+import { offersView } from './offers/offers.view.js';
+import {
+  COMMANDS,
+  CONCESSION_REMARKS,
+  CONCESSIONS_VIEW,
+  CUSTOMER_DESK,
+  CUSTOMER_PAST,
+  CUSTOMERS_VIEW,
+  ENTITLEMENTS_VIEW,
+  EXPLANATIONS,
+  OFFERS_VIEW,
+} from './parts.js';
 import { concessionRemarks } from './personal-data/concession-remarks.js';
 import { publishedEvent } from './publishing/publish.js';
 import { followUps } from './reactions/follow-ups.js';
@@ -28,7 +51,6 @@ export function customerValue(given: ServiceParts<ValuesOf<typeof settings>>): D
   const { parts, book, privacy, personal } = service;
 
   const handle = commands(parts, guard(privacy.directory, privacy.seals));
-  const desk = customerDesk(parts.store);
   service.publishes({ map: publishedEvent(parts.store, book), followUps: followUps(parts.store) });
 
   return service.module(
@@ -36,14 +58,13 @@ export function customerValue(given: ServiceParts<ValuesOf<typeof settings>>): D
     [
       { provide: COMMANDS, useValue: service.executes(handle) },
       { provide: CONCESSION_REMARKS, useValue: service.executes(concessionRemarks(parts.store, personal)) },
-      {
-        provide: CUSTOMER_DESK,
-        useValue: {
-          quote: service.executes(desk.quote),
-          concession: service.executes(desk.concession),
-          offer: service.executes(desk.offer),
-        },
-      },
+      { provide: CUSTOMER_DESK, useValue: service.executesEach(customerDesk(parts.store)) },
+      { provide: CUSTOMER_PAST, useValue: service.executesEach(customerPast(parts.store, book)) },
+      { provide: EXPLANATIONS, useValue: service.executesEach(explanations(parts.store, book, digest)) },
+      { provide: CUSTOMERS_VIEW, useValue: service.view(customersView) },
+      { provide: CONCESSIONS_VIEW, useValue: service.view(concessionsView) },
+      { provide: ENTITLEMENTS_VIEW, useValue: service.view(entitlementsView) },
+      { provide: OFFERS_VIEW, useValue: service.view(offersView) },
     ],
   );
 }

@@ -4,6 +4,7 @@ export * from './call-routing/index.js';
 export * from './coverage-complaints/index.js';
 export * from './customer-value/index.js';
 export * from './device-unlock/index.js';
+export * from './explained-decision.js';
 export * from './fields/index.js';
 export * from './message-type.js';
 export * from './outcome.js';

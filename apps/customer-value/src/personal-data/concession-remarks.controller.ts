@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { customerValueOperations, type ReadConcessionRemarkV1 } from '@tierline/contracts';
 import { Changes, Received, Roles, type Disclosure, type ReceivedCommand } from '@tierline/platform';
+import { ofCustomer } from '../customers/of-customer.js';
 import { CONCESSION_REMARKS } from '../parts.js';
 import type { DiscloseRemark } from './concession-remarks.js';
 
@@ -9,8 +10,9 @@ import type { DiscloseRemark } from './concession-remarks.js';
 export class ConcessionRemarksController {
   constructor(@Inject(CONCESSION_REMARKS) private readonly disclose: DiscloseRemark) {}
 
-  @Changes(customerValueOperations.readConcessionRemark, ':customerId/concession-remark-readings', {
-    subject: 'customerId',
+  @Changes(customerValueOperations.readConcessionRemark, ':customerId/concessions/:concessionId/remark-readings', {
+    ...ofCustomer,
+    fields: ['concessionId'],
     summary: 'Shows what a supervisor noted about a concession; every showing is recorded',
   })
   @Roles('supervisor', 'qa-auditor')

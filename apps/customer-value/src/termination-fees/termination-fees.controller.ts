@@ -1,16 +1,22 @@
-import { Controller, Inject } from '@nestjs/common';
-import { customerDeskCommands, TerminationFeeQuoteV1 } from '@tierline/contracts';
+import { Controller, Inject, Param } from '@nestjs/common';
+import { customerDeskCommands, ExplainedCustomerDecisionV1, TerminationFeeQuoteV1 } from '@tierline/contracts';
 import {
   Changes,
+  Lists,
+  QueryOf,
   Received,
   Roles,
+  untilMoment,
   type AnsweredExecution,
   type HandleCommand,
+  type PageAnswer,
+  type QueryValues,
   type ReceivedCommand,
 } from '@tierline/platform';
 import { ofCustomer } from '../customers/of-customer.js';
 import type { CustomerDesk } from '../desk.js';
-import { COMMANDS, CUSTOMER_DESK } from '../parts.js';
+import type { Explanations } from '../explanations.js';
+import { COMMANDS, CUSTOMER_DESK, EXPLANATIONS } from '../parts.js';
 
 /** The desk's door to early-termination fees. */
 @Controller('v1/customers')
@@ -18,6 +24,7 @@ export class TerminationFeesController {
   constructor(
     @Inject(COMMANDS) private readonly handle: HandleCommand,
     @Inject(CUSTOMER_DESK) private readonly desk: CustomerDesk,
+    @Inject(EXPLANATIONS) private readonly explain: Explanations,
   ) {}
 
   @Changes(customerDeskCommands.quoteTerminationFee, ':customerId/termination-fee-quotes', {
@@ -29,5 +36,19 @@ export class TerminationFeesController {
   async quote(@Received() command: ReceivedCommand): Promise<AnsweredExecution> {
     const execution = await this.handle(command);
     return { execution, answer: await this.desk.quote(command.subject, execution) };
+  }
+
+  @Lists(':customerId/termination-fee-quotes/:quoteId/explanation', {
+    answer: ExplainedCustomerDecisionV1,
+    parameters: untilMoment,
+    summary: 'How a fee came about, and from when on it would be less; nothing while it was not quoted yet',
+  })
+  @Roles('supervisor', 'qa-auditor')
+  explanation(
+    @Param('customerId') customerId: string,
+    @Param('quoteId') quoteId: string,
+    @QueryOf() { until }: QueryValues<typeof untilMoment>,
+  ): Promise<PageAnswer> {
+    return this.explain.quote(customerId, quoteId, until);
   }
 }

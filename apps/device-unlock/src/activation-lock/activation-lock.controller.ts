@@ -12,10 +12,14 @@ import {
   Changes,
   Creates,
   Finds,
+  foundDocument,
+  listedDocuments,
   Lists,
+  oneDocument,
   QueryOf,
   Received,
   Roles,
+  untilMoment,
   type DocumentAnswer,
   type DocumentView,
   type HandleCommand,
@@ -26,7 +30,7 @@ import {
 import { ACTIVATION_AS_OF, ACTIVATION_EXPLANATIONS, COMMANDS, REQUESTS_VIEW } from '../parts.js';
 import type { AsOf } from '../explanations/as-of.js';
 import type { Explain } from '../explanations/explanations.js';
-import { foundRequest, listedRequests, oneRequest, requestPage, untilMoment } from '../request-queries.js';
+import { requestKey, requestPage } from '../request-queries.js';
 import type { ActivationLockRequestView } from '../views/activation-lock-requests.view.js';
 
 const { requestActivationUnlock, answerCredentials, submitProof, consentToErasure, removeActivationLock } =
@@ -83,13 +87,13 @@ export class ActivationLockRequestsController {
     return this.handle(command);
   }
 
-  @Finds(':requestId', { answer: ActivationLockRequestV1, parameters: oneRequest, summary: 'One request' })
+  @Finds(':requestId', { answer: ActivationLockRequestV1, parameters: oneDocument, summary: 'One request' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
   find(
     @Param('requestId') requestId: string,
-    @QueryOf() query: QueryValues<typeof oneRequest>,
+    @QueryOf() query: QueryValues<typeof oneDocument>,
   ): Promise<DocumentAnswer<ActivationLockRequestView>> {
-    return foundRequest(this.view, requestId, query['at-least']);
+    return foundDocument(this.view, requestId, query['at-least']);
   }
 
   @Lists(':requestId/explanation', {
@@ -120,7 +124,9 @@ export class ActivationLockRequestsController {
 
   @Lists('', { answer: ActivationLockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
-  list(@QueryOf() query: QueryValues<typeof page>): Promise<PageAnswer<ActivationLockRequestView>> {
-    return listedRequests(this.view, query);
+  list(
+    @QueryOf() { customerId, status, ...query }: QueryValues<typeof page>,
+  ): Promise<PageAnswer<ActivationLockRequestView>> {
+    return listedDocuments(this.view, query, { customerId, status }, requestKey);
   }
 }

@@ -14,10 +14,14 @@ import {
   Changes,
   Creates,
   Finds,
+  foundDocument,
+  listedDocuments,
   Lists,
+  oneDocument,
   QueryOf,
   Received,
   Roles,
+  untilMoment,
   type AnsweredExecution,
   type DocumentAnswer,
   type DocumentView,
@@ -30,7 +34,7 @@ import type { CarrierDesk } from './carrier-desk.js';
 import { CARRIER_AS_OF, CARRIER_DESK, CARRIER_EXPLANATIONS, CARRIER_VIEW, COMMANDS } from '../parts.js';
 import type { AsOf } from '../explanations/as-of.js';
 import type { Explain } from '../explanations/explanations.js';
-import { foundRequest, listedRequests, oneRequest, requestPage, untilMoment } from '../request-queries.js';
+import { requestKey, requestPage } from '../request-queries.js';
 import type { CarrierUnlockRequestView } from '../views/carrier-unlock-requests.view.js';
 
 const { requestCarrierUnlock, answerCarrierUnlock, showCode, acknowledgeCode } = deviceUnlockCommands;
@@ -87,13 +91,13 @@ export class CarrierUnlockRequestsController {
     return this.handle(command);
   }
 
-  @Finds(':requestId', { answer: CarrierUnlockRequestV1, parameters: oneRequest, summary: 'One request' })
+  @Finds(':requestId', { answer: CarrierUnlockRequestV1, parameters: oneDocument, summary: 'One request' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
   find(
     @Param('requestId') requestId: string,
-    @QueryOf() query: QueryValues<typeof oneRequest>,
+    @QueryOf() query: QueryValues<typeof oneDocument>,
   ): Promise<DocumentAnswer<CarrierUnlockRequestView>> {
-    return foundRequest(this.view, requestId, query['at-least']);
+    return foundDocument(this.view, requestId, query['at-least']);
   }
 
   @Lists(':requestId/explanation', {
@@ -124,8 +128,10 @@ export class CarrierUnlockRequestsController {
 
   @Lists('', { answer: CarrierUnlockRequestV1, parameters: page, summary: 'Requests, in the order of their ids' })
   @Roles('tier1-agent', 'tier2-agent', 'supervisor', 'store-clerk', 'qa-auditor', 'operations')
-  list(@QueryOf() query: QueryValues<typeof page>): Promise<PageAnswer<CarrierUnlockRequestView>> {
-    return listedRequests(this.view, query);
+  list(
+    @QueryOf() { customerId, status, ...query }: QueryValues<typeof page>,
+  ): Promise<PageAnswer<CarrierUnlockRequestView>> {
+    return listedDocuments(this.view, query, { customerId, status }, requestKey);
   }
 
   async #answered(command: ReceivedCommand): Promise<AnsweredExecution> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActivationLockRequestAsOfV1, CarrierUnlockRequestAsOfV1, messageType } from '@tierline/contracts';
 import type { Instant } from '@tierline/kernel';
-import { digest, validated } from '@tierline/platform';
+import { digest, storeAsOf, validated } from '@tierline/platform';
 import fc from 'fast-check';
-import { activationLockAsOf, carrierUnlockAsOf, storeAsOf } from './as-of.js';
+import { activationLockAsOf, carrierUnlockAsOf } from './as-of.js';
 import { account, agent, receipt, sale, service, subject, system, wish } from '../testing/service.js';
 
 const activationContract = messageType('ActivationLockRequestAsOf', 1, ActivationLockRequestAsOfV1);

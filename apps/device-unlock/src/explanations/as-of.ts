@@ -8,7 +8,6 @@ import {
   type SubmitProof,
 } from '@tierline/device-unlock';
 import {
-  checkStored,
   streamName,
   type Digest,
   type EventMetadata,
@@ -18,7 +17,7 @@ import {
   type StoredEvent,
   type ExplainedFact,
 } from '@tierline/kernel';
-import type { DocumentAnswer, DocumentViewDefinition } from '@tierline/platform';
+import { knownHistory, storeAsOf, type DocumentAnswer, type DocumentViewDefinition } from '@tierline/platform';
 import { facts } from '../facts/facts.js';
 import { activationLockRequestsView } from '../views/activation-lock-requests.view.js';
 import { carrierUnlockRequestsView } from '../views/carrier-unlock-requests.view.js';
@@ -28,16 +27,6 @@ type Stored = readonly StoredEvent<EventMetadata>[];
 
 /** How a request stood at a moment, or stands now, and what was known then; no document where there was none. */
 export type AsOf<Doc extends object> = (requestId: string, until: string | undefined) => Promise<DocumentAnswer<Doc>>;
-
-/** The store as it stood at a moment: of each stream what was decided until then, and nothing of what came later. */
-export const storeAsOf = (store: Reading, until: string | undefined): Reading => ({
-  read: async (stream, from) => {
-    const events = (await store.read(stream, from)) as Stored;
-    // The first event of an append tells when its command came.
-    const later = events.findIndex(({ metadata: { command } }) => until !== undefined && (command?.at ?? '') > until);
-    return later < 0 ? events : events.slice(0, later);
-  },
-});
 
 /** Tells how requests for an activation lock stood. */
 export const activationLockAsOf =
@@ -80,11 +69,8 @@ export const carrierUnlockAsOf =
 
 const nothing = { document: undefined, freshness: { position: undefined, asOf: undefined } };
 
-async function eventsOf(store: Reading, category: string, requestId: string): Promise<Stored> {
-  const events = (await store.read(streamName(category, requestId))) as Stored;
-  for (const event of events) checkStored(deviceUnlockRegistry, event);
-  return events;
-}
+const eventsOf = (store: Reading, category: string, requestId: string): Promise<Stored> =>
+  knownHistory(store, deviceUnlockRegistry, streamName(category, requestId));
 
 /** The same fold as of the view of today, over what there was then. */
 function answer<State extends { readonly changedAt: string; readonly stateRevision: number }>(

@@ -2,7 +2,7 @@ import { Equals, IsIn, IsInt, IsString, Max, Min } from 'class-validator';
 import { MoneyV1 } from '../device-unlock/values.js';
 import { ForeignId, Instant, Nested, NestedList, OneOf, Optional, PolicyVersion } from '../fields/index.js';
 import { messageType, type MessageOf } from '../message-type.js';
-import { attitudes, concessionKinds, FlagId, Period } from './values.js';
+import { attitudes, claimKinds, concessionKinds, FlagId, Period } from './values.js';
 
 const MOST_VALUED = 5;
 const MOST_REASONS = 20;
@@ -47,7 +47,8 @@ export class FactNameV1 {
   readonly id!: string;
 }
 
-const causes = [
+/** Why a number can move. */
+export const causes = [
   'merit',
   'high-merit',
   'recovery',
@@ -107,8 +108,8 @@ export class ConcessionDecidedV1 extends OfCustomerV1 {
 
 /** What a customer is entitled to was decided, by its grounds alone (CV-09, RT-14). */
 export class EntitlementDecidedV1 extends OfCustomerV1 {
-  @OneOf(['billing-error', 'verified-fault'])
-  readonly claim!: 'billing-error' | 'verified-fault';
+  @OneOf(claimKinds)
+  readonly claim!: (typeof claimKinds)[number];
 
   /** The bill or the complaint. */
   @ForeignId()

@@ -4,7 +4,11 @@ import { ForeignId, LocalDate, Nested, NestedOneOf, OneOf } from '../fields/inde
 import { messageType } from '../message-type.js';
 import { CatalogueName, Zone } from './values.js';
 
-const LONGEST_COMMITMENT = 60;
+/** In months. */
+export const LONGEST_COMMITMENT = 60;
+
+/** What data a plan has. */
+export const planData = ['metered', 'unlimited', 'grandfathered-unlimited'] as const;
 
 /** An account was opened. Its days are days of its zone. */
 export class RecordCustomerOpenedV1 {
@@ -31,8 +35,8 @@ export class RecordPlanTakenV1 {
   readonly monthly!: MoneyV1;
 
   /** `grandfathered-unlimited`: no longer sold, and lost with a new phone or a renewal (CV-19). */
-  @OneOf(['metered', 'unlimited', 'grandfathered-unlimited'])
-  readonly data!: 'metered' | 'unlimited' | 'grandfathered-unlimited';
+  @OneOf(planData)
+  readonly data!: (typeof planData)[number];
 
   @LocalDate()
   readonly takenOn!: string;

@@ -7,6 +7,9 @@ export const attitudes = ['bad', 'neutral', 'good'] as const;
 /** What can be given at our discretion (CV-09). */
 export const concessionKinds = ['discount', 'credit', 'free-phone', 'bill-adjustment'] as const;
 
+/** What a customer can be entitled by (CV-09). */
+export const claimKinds = ['billing-error', 'verified-fault'] as const;
+
 /** What a customer can complain about (RT-29). */
 export const complaintCategories = [
   'dropped-calls',

@@ -1,5 +1,6 @@
-import { IsArray, IsInt, IsObject, IsString, Matches, Min } from 'class-validator';
-import { Instant, Nested, OneOf, Optional } from '../fields/index.js';
+import { IsArray, IsString, Matches } from 'class-validator';
+import { ExplainedV1 } from '../explained-decision.js';
+import { Nested, Optional } from '../fields/index.js';
 
 /** Why a command was refused. */
 export class RefusalV1 {
@@ -13,38 +14,7 @@ export class RefusalV1 {
 }
 
 /** One decision of a request, and all that it rests on. What stands for a personal value stays a token. */
-export class ExplainedDecisionV1 {
-  /** Of the last event that it left. */
-  @IsInt()
-  @Min(0)
-  readonly revision!: number;
-
-  @Instant()
-  readonly at!: string;
-
-  @IsString()
-  readonly command!: string;
-
-  /** The command's data. */
-  @IsObject()
-  readonly inputs!: object;
-
-  @IsObject()
-  readonly actor!: object;
-
-  /** What other streams said, each with stream and revision: what was known then. */
-  @IsArray()
-  @IsObject({ each: true })
-  readonly facts!: readonly object[];
-
-  @OneOf(['accepted', 'refused', 'no-effect'])
-  readonly outcome!: 'accepted' | 'refused' | 'no-effect';
-
-  /** What was decided, with every field's result where fields were compared. */
-  @IsArray()
-  @IsObject({ each: true })
-  readonly decided!: readonly object[];
-
+export class ExplainedDecisionV1 extends ExplainedV1 {
   /** Unless it was refused there is none. */
   @Optional()
   @Nested(() => RefusalV1)
@@ -53,13 +23,4 @@ export class ExplainedDecisionV1 {
   @IsArray()
   @Matches(/^DU-\d\d$/, { each: true })
   readonly rules!: readonly string[];
-
-  /** Name, version and hash of the policy. */
-  @IsString()
-  readonly policy!: string;
-
-  /** What would have had to be different: each alone would have led to a yes. */
-  @IsArray()
-  @IsObject({ each: true })
-  readonly counterfactuals!: readonly object[];
 }

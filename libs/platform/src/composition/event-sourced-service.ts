@@ -1,6 +1,7 @@
 import type { DynamicModule, INestApplication, Provider, Type } from '@nestjs/common';
 import type { ContextTopics } from '@tierline/contracts';
 import type { EventMetadata, Message, StoredEvent } from '@tierline/kernel';
+import type { Standstill } from '../eventstore/standstill.js';
 import type { Readiness } from '../kafka/consumer-port.js';
 import { ownCommands, ownIngress, publishedEvents } from '../kafka/publication.js';
 import { publisher } from '../kafka/publisher.js';
@@ -74,6 +75,8 @@ export function eventSourcedService<Values extends object>(
     /** Work for one command or question; what it meets and this build does not know makes the replica not ready. */
     executes: <Arguments extends readonly unknown[], Result>(work: (...args: Arguments) => Promise<Result>) =>
       still.executes(work),
+    /** The same of everything that an object can do. */
+    executesEach: <Doing extends object>(doing: Doing): Doing => executesEach(doing, still),
     /** Work that goes on until the service stops. */
     runs: (work: (signal: AbortSignal) => Promise<void>) => {
       background.run(still.follows(work));
@@ -107,5 +110,13 @@ export function eventSourcedService<Values extends object>(
 
 /** How commands reach an event-sourced service besides HTTP. */
 export const kafkaTransports = (app: INestApplication): readonly KafkaCommands[] => [app.get(KafkaCommands)];
+
+type Works = readonly (readonly [string, (...given: readonly unknown[]) => Promise<unknown>])[];
+
+const executesEach = <Doing extends object>(doing: Doing, { executes }: Pick<Standstill, 'executes'>): Doing => {
+  const works: Works = Object.entries(doing);
+  // What each takes and gives is as it was.
+  return Object.fromEntries(works.map(([name, work]) => [name, executes(work)])) as Doing;
+};
 
 const unready = ({ ready, reasons }: Readiness) => (ready ? undefined : reasons.join('; '));
