@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@tierline/contracts';
 import type { Execution } from '@tierline/kernel';
-import { walkRoutes } from '@tierline/platform';
+import { ACTIVATE_POLICY, FORGET_CUSTOMER, walkRoutes } from '@tierline/platform';
 import { startDoor, type OpenDoor } from '@tierline/platform/testing';
 import { httpControllers } from './http-controllers.js';
 import {
   COMMANDS,
+  CONCESSION_REMARKS,
   CONCESSIONS_VIEW,
   CUSTOMER_DESK,
   CUSTOMER_PAST,
@@ -27,7 +28,10 @@ let door: OpenDoor;
 
 beforeAll(async () => {
   door = await startDoor(httpControllers, [
-    { provide: COMMANDS, useValue: nothing },
+    ...[COMMANDS, CONCESSION_REMARKS, FORGET_CUSTOMER, ACTIVATE_POLICY].map((provide) => ({
+      provide,
+      useValue: nothing,
+    })),
     {
       provide: CUSTOMER_DESK,
       useValue: { quote: nothingToTell, concession: nothingToTell, offer: nothingToTell },
@@ -70,6 +74,9 @@ describe('the routes of customer value', () => {
     ['GET /v1/customers/:customerId/termination-fee-quotes/:quoteId/explanation', auditors],
     ['GET /v1/customers/:customerId/concessions', [...agents, 'qa-auditor']],
     ['GET /v1/customers/:customerId/concessions/:concessionId/explanation', auditors],
+    ['POST /v1/customers/:customerId/concessions/:concessionId/remark-readings', auditors],
+    ['POST /v1/forgotten-customers', ['legal']],
+    ['POST /v1/policy-activations', ['operations']],
     ['GET /v1/customers/:customerId/entitlements', [...desk, 'qa-auditor']],
     ['GET /v1/customers/:customerId/billing-errors/:billId/explanation', auditors],
     ['GET /v1/customers/:customerId/verified-faults/:complaintId/explanation', auditors],
@@ -81,7 +88,7 @@ describe('the routes of customer value', () => {
   });
 
   it('are no others', () => {
-    expect(door.routes).toHaveLength(21);
+    expect(door.routes).toHaveLength(24);
   });
 
   it('let in whom they are for, refuse every other role, and answer 401 to nobody', async () => {

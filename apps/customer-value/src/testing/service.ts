@@ -53,7 +53,7 @@ export function service(store = memoryStore(), by: Policies<CustomerValuePolicyV
       .filter(({ stream }) => stream.startsWith(`${CONTEXT}.`))
       .toSorted((one, other) => Number(one.position.commit - other.position.commit)) as StoredEvent<EventMetadata>[];
   return {
-    ...{ store, parts, kept, ...asked, stored },
+    ...{ store, parts, kept, handle, ...asked, stored },
     /** What others are told of everything that is stored. */
     published: async (): Promise<readonly CustomerValueEventV1[]> => {
       const messages = [];

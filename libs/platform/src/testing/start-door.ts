@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { roles } from '@tierline/contracts';
+import type { Clock } from '@tierline/kernel';
 import { installHttpDoor } from '../http/install.js';
 import { routesOf, type Route } from '../http/route-table.js';
 import { silentLog } from '../log.js';
@@ -20,17 +21,20 @@ export interface OpenDoor {
  * Starts controllers on a free port of this machine.
  *
  * A token is the name of its one role: what a real issuer's token must be is a matter of the door's own specs.
+ *
+ * @param options.clock tells when a request comes; the machine's, unless a spec has one of its own
  */
 export async function startDoor(
   controllers: readonly Type<unknown>[],
   providers: readonly Provider[],
+  { clock = systemClock }: { readonly clock?: Clock } = {},
 ): Promise<OpenDoor> {
   class DoorModule {}
   Module({ controllers: [...controllers], providers: [...providers] })(DoorModule);
   const app = await NestFactory.create(DoorModule, nestOptions({ logger: false }));
   installHttpDoor(app, {
     log: silentLog,
-    clock: systemClock,
+    clock,
     about: { title: 'door', version: '0' },
     verify: (token) =>
       Promise.resolve({ subject: 'ada', client: 'desk', roles: roles.filter((role) => role === token) }),
