@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,8 @@ import { startStack, type Stack, type StackOptions } from '@tierline/stack';
 import { benchAppend } from './append.js';
 import { benchConsume } from './consume.js';
 import { benchEndToEnd, measuredService } from './end-to-end.js';
+import { benchImport, importStack } from './import/import.js';
+import { syntheticCustomers } from './import/synthetic-file.js';
 import { monthStack, runMonth } from './month/month.js';
 import { readTacs } from './month/tacs.js';
 import { benchPrice } from './price.js';
@@ -33,7 +35,9 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   consume: { parts: ['kafka', 'eventstore'], run: benchConsume },
   month: { ...monthStack(), run: month, isLong: true },
+  import: { ...importStack(), run: importCustomers, isLong: true },
 };
+const SYNTHETIC_CUSTOMERS = 200;
 const SYNTHETIC_TACS = ['00000000', '99000001', '35000099'];
 
 const { positionals, values } = parseArgs({
@@ -42,6 +46,7 @@ const { positionals, values } = parseArgs({
     json: { type: 'boolean' },
     tacs: { type: 'string' },
     requests: { type: 'string', default: '20000' },
+    customers: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -80,9 +85,28 @@ async function month(stack: Stack): Promise<readonly Row[]> {
     seed: wholeNumber('seed', seed),
     tacs,
   });
-  for (const line of found.deviations) console.error(line);
-  if (found.deviations.length > 0) process.exitCode = 1;
+  tellDeviations(found.deviations);
   return found.rows;
+}
+
+/** A file of customers, or made-up ones, told to customer value twice. What is not as it should be is told, and fails the run. */
+async function importCustomers(stack: Stack): Promise<readonly Row[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'tierline-bench-'));
+  try {
+    const made = join(dir, 'customers.csv');
+    if (values.customers === undefined)
+      await writeFile(made, syntheticCustomers(SYNTHETIC_CUSTOMERS, wholeNumber('seed', values.seed)));
+    const found = await benchImport(stack, values.customers ?? made);
+    tellDeviations(found.deviations);
+    return found.rows;
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+function tellDeviations(deviations: readonly string[]): void {
+  for (const line of deviations) console.error(line);
+  if (deviations.length > 0) process.exitCode = 1;
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -15,6 +15,8 @@ export interface Summary extends Omit<Counts, 'taken' | 'sent'> {
   readonly known: number;
   readonly putAside: readonly { readonly id: string; readonly reason: string }[];
   readonly seconds: number;
+  /** The most that the importer had of memory (RSS). */
+  readonly memoryBytes: number;
 }
 
 /** Puts together what was counted. @param aside of the facts that were sent; these were taken, and nothing has answered them */
@@ -22,14 +24,16 @@ export const summaryOf = (
   { taken: _, sent, ...counts }: Counts,
   { accepted, noEffect, refused, known }: AnswerCounts,
   aside: readonly PutAside[],
-  seconds: number,
+  { seconds, memoryBytes }: Pick<Summary, 'seconds' | 'memoryBytes'>,
 ): Summary => ({
   ...counts,
   facts: sent,
   ...{ accepted, noEffect, refused: Object.fromEntries(refused), known: known - aside.length },
   putAside: aside.map(({ id, cause }) => ({ id: recordName(id), reason: cause.reason })),
-  seconds,
+  ...{ seconds, memoryBytes },
 });
+
+const MEBIBYTE = 2 ** 20;
 
 /** Whether every row was taken, and every fact of it. */
 export const isAllTaken = ({ rejected, refused, putAside }: Summary): boolean =>
@@ -37,7 +41,8 @@ export const isAllTaken = ({ rejected, refused, putAside }: Summary): boolean =>
 
 /** A summary for a person. */
 export function described(summary: Summary): string {
-  const { rows, rejected, repeated, customers, facts, accepted, noEffect, refused, known, putAside, seconds } = summary;
+  const { rows, rejected, repeated, customers, facts, accepted, noEffect, refused, known, putAside } = summary;
+  const { seconds, memoryBytes } = summary;
   const lines: readonly (readonly [string, number | string])[] = [
     ['rows', rows],
     ['  rejected', rejected],
@@ -52,6 +57,7 @@ export function described(summary: Summary): string {
     ['seconds', Math.round(seconds)],
     ['rows a second', perSecond(rows, seconds)],
     ['facts a second', perSecond(facts, seconds)],
+    ['most memory (RSS)', `${Math.round(memoryBytes / MEBIBYTE)} MiB`],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
   return lines.map(([name, value]) => `${printable(name).padEnd(width)}  ${String(value)}`).join('\n');

@@ -17,6 +17,7 @@ const SENT_AT_ONCE = 250;
 /** Of whom answers are waited for: what is known already is not answered, and only quiet tells. */
 const UNANSWERED_AT_ONCE = 2_000;
 const SECOND = 1_000;
+const KIBIBYTE = 1_024;
 
 /**
  * Imports the customers of a file as facts of customer value.
@@ -56,7 +57,10 @@ export async function importCustomers(
     });
     await unanswered.end();
     const seconds = (performance.now() - began) / SECOND;
-    const summary = summaryOf(counts, door.counts(), await door.putAside(), seconds);
+    const summary = summaryOf(counts, door.counts(), await door.putAside(), {
+      seconds,
+      memoryBytes: process.resourceUsage().maxRSS * KIBIBYTE,
+    });
     progress.stop();
     out(json ? JSON.stringify({ summary }) : described(summary));
     return isAllTaken(summary) ? EXIT.done : EXIT.notDone;
