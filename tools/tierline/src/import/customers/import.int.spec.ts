@@ -10,7 +10,7 @@ import {
   topicDeclarations,
 } from '@tierline/contracts';
 import { streamName, type StoredEvent } from '@tierline/kernel';
-import { connectEventStore, silentLog, type EventStoreConnection } from '@tierline/platform';
+import { connectEventStore, DependencyUnavailable, silentLog, type EventStoreConnection } from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { Refusal } from '../../cli.js';
 import type { Patience } from '../door/command-door.js';
@@ -136,6 +136,17 @@ describe('importing customers', () => {
     expect(summary).toMatchObject({ accepted: 0, known: 0 });
     expect(summary.putAside.map(({ reason }) => reason)).toEqual(Array.from({ length: 4 }, () => 'invalid-envelope'));
     expect(code).toBe(1);
+  });
+
+  it('is refused when the file or Kafka is not there, or the file has another header', async () => {
+    const surroundings = { env: { KAFKA_BROKERS: stack.kafkaBrokers }, out: () => undefined, error: () => undefined };
+    const none = importCustomers([join(folder, 'none.csv')], surroundings, PATIENCE);
+    await expect(none).rejects.toThrow('the file cannot be read: ENOENT');
+    const other = join(folder, 'other.csv');
+    await writeFile(other, 'id,name\n1,2\n');
+    await expect(importCustomers([other], surroundings, PATIENCE)).rejects.toThrow('the header has no customerID');
+    const nowhere = importCustomers([other, '--brokers', '127.0.0.1:1'], surroundings, PATIENCE);
+    await expect(nowhere).rejects.toThrow(DependencyUnavailable);
   });
 
   it('is refused when no service takes anything', async () => {

@@ -14,7 +14,7 @@ export interface Asked {
   readonly json: boolean;
 }
 
-/** The file calls itself one of a third quarter in California; the year is nobody's. */
+/** IBM describes its sample as one of a third quarter in California; the year is nobody's. */
 const BY_DEFAULT = { 'as-of': '2025-09-30', zone: 'America/Los_Angeles', currency: 'USD' } as const;
 const FIRST_DAY = '1900-01-01';
 
