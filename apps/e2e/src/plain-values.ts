@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { World } from './story.js';
+import type { Reply, World } from './story.js';
 
 /** The fields of messages whose values are personal; the code of a device is told in an answer. */
 const PERSONAL = new Set(['value', 'receiptNumber', 'telephone', 'remark', 'code']);
@@ -43,6 +43,21 @@ export function remembering<W extends World>(world: W, values: Set<string>): W {
     },
   };
 }
+
+/** A world that keeps every answer of its HTTP doors. */
+export const hearing = <W extends World>(world: W, answers: Reply[]): W => {
+  const kept = async (answer: Promise<Reply>): Promise<Reply> => {
+    answers.push(await answer);
+    return answer;
+  };
+  return {
+    ...world,
+    desk: (...whose) => {
+      const desk = world.desk(...whose);
+      return { post: (...asked) => kept(desk.post(...asked)), get: (...asked) => kept(desk.get(...asked)) };
+    },
+  };
+};
 
 /**
  * The forms in which bytes may tell a text to whoever has no key: the text, what identifies the device of an IMEI, its base64
