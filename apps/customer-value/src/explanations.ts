@@ -45,7 +45,7 @@ export function explanations(
         await historyOf(customerId),
         (events) =>
           explainCustomer(events, policies).filter(
-            ({ inputs }) => (inputs as { [name: string]: unknown })[field] === id,
+            ({ inputs }) => (inputs as Readonly<Record<string, unknown>>)[field] === id,
           ),
         until,
       );

@@ -160,7 +160,8 @@ describe('publishing', () => {
 
   it.each(
     Object.keys(CUSTOMER_VALUE_EVENTS).filter(
-      (type) => !/^(CustomerOpened|ValueChanged|AttitudeRated|Concession|Entitlement|UsageReview|GrandfatheredPlan)/.test(type),
+      (type) =>
+        !/^(CustomerOpened|ValueChanged|AttitudeRated|Concession|Entitlement|UsageReview|GrandfatheredPlan)/.test(type),
     ),
   )('tells nobody of %s', async (type) => {
     expect(await publish(stored(type, {}))).toBeUndefined();

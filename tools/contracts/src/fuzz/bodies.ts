@@ -15,6 +15,8 @@ export interface Bodies {
   readonly valid: (random: Random) => JsonObject;
   /** Data with one fault or more. @throws {Error} when class and schema do not both refuse it */
   readonly invalid: (random: Random) => Json;
+  /** Whether data is refused. @throws {Error} when class and schema do not say the same of it */
+  readonly refuses: (data: Json) => boolean;
 }
 
 const ODD: readonly Json[] = [null, [], {}, '', 'text', 0, -1, 0.5, 1e308, true, [[]], [null], { constructor: 1 }];
@@ -48,7 +50,7 @@ function bodiesOf(contract: Contract): Bodies {
     }
     throw new Error(`${contract.message.name} cannot be made wrong`);
   };
-  return { contract, valid, invalid };
+  return { contract, valid, invalid, refuses: (data) => isRefused(contract, refusals, data) };
 }
 
 function oddIn(data: JsonObject, random: Random): Json {

@@ -4,23 +4,24 @@ import type { TestStack } from '@tierline/stack/testing';
 import { asJson } from '../json.js';
 import { describedService } from '../generate/services.js';
 import { fuzz } from './fuzz.js';
+import { fuzzedServices } from './fuzzed-services.js';
 import { startFuzzedService, type WatchedService } from './service.js';
 
 const INPUTS = 300;
 const SEED = 20_260_301;
 const PATIENCE = 120_000;
 
-describe('device unlock, running', () => {
+describe.each(fuzzedServices.map((of) => [of.name, of] as const))('%s, running', (name, of) => {
   let stack: TestStack;
   let service: WatchedService;
   beforeAll(async () => {
-    ({ stack, service } = await startFuzzedService());
+    ({ stack, service } = await startFuzzedService(of));
   }, PATIENCE);
   afterAll(() => stack.stop());
 
   it('serves the OpenAPI document that is generated without starting it', async () => {
     const served = (await (await fetch(`${service.httpUrl}/openapi.json`)).json()) as object;
-    expect(served).toEqual(asJson(describedService('device-unlock').openApi));
+    expect(served).toEqual(asJson(describedService(name).openApi));
   });
 
   it(

@@ -1,4 +1,4 @@
-import { deviceUnlockTopics, type Role } from '@tierline/contracts';
+import type { Role } from '@tierline/contracts';
 import type { OpenApiDocument } from '@tierline/platform';
 import type { TestStack } from '@tierline/stack/testing';
 import { allBodies } from './bodies.js';
@@ -14,6 +14,7 @@ import { readTopics, recordSender, type Readings } from './readings.js';
 import type { Door, FuzzReport } from './report.js';
 import { runHttp, type Answered } from './run-http.js';
 import { runKafka } from './run-kafka.js';
+import type { FuzzedService } from './fuzzed-services.js';
 import { subjects } from './subjects.js';
 import { faultsOfService, type WatchedService } from './service.js';
 
@@ -27,17 +28,17 @@ export interface FuzzOptions {
 const WAVE = 200;
 const PATIENCE = 60_000;
 const LOOK_AGAIN = 500;
-const { events, outcomes, deadLetters } = deviceUnlockTopics;
 
 /** Sends what chance makes up to both doors of a running service, and takes stock of all that it led to. */
 export async function fuzz(stack: TestStack, service: WatchedService, options: FuzzOptions): Promise<FuzzReport> {
   const { inputs, seed, onProgress } = options;
+  const { events, outcomes, deadLetters } = service.of.topics;
   const began = performance.now();
   const chance = random(seed);
   const document = (await (await fetch(`${service.httpUrl}/openapi.json`)).json()) as OpenApiDocument;
   const parts = { bodies: allBodies(), subjects: subjects() };
   const nextRequest = httpInputs({ ...parts, routes: routesIn(document) });
-  const nextRecord = kafkaInputs({ ...parts, source: `/fuzz/${chance.uuid()}` });
+  const nextRecord = kafkaInputs({ ...parts, service: service.of, source: `/fuzz/${chance.uuid()}` });
   const sender = httpSender(service.httpUrl);
   const records = await recordSender(stack.kafkaBrokers);
   const readings = await readTopics(stack.kafkaBrokers, [events.topic, outcomes.topic, deadLetters.topic]);
@@ -63,7 +64,7 @@ export async function fuzz(stack: TestStack, service: WatchedService, options: F
       sent.push(...others);
       onProgress?.(done + wave.length);
     }
-    const stock = await takeStock(sent, answered, readings);
+    const stock = await takeStock(sent, answered, readings, service.of);
     const findings = [
       ...answered.flatMap((each) => each.findings),
       ...stock.findings,
@@ -71,7 +72,14 @@ export async function fuzz(stack: TestStack, service: WatchedService, options: F
     ];
     const statuses = counted(answered.map(({ status }) => String(status)));
     return {
-      ...{ seed, inputs, milliseconds: performance.now() - began, published: stock.published, findings },
+      ...{
+        service: service.of.name,
+        seed,
+        inputs,
+        milliseconds: performance.now() - began,
+        published: stock.published,
+        findings,
+      },
       http: { ...doorOf(answered), statuses },
       kafka: { ...doorOf(sent), outcomes: stock.outcomes, deadLetters: stock.reasons },
     };
@@ -81,7 +89,12 @@ export async function fuzz(stack: TestStack, service: WatchedService, options: F
   }
 }
 
-async function takeStock(sent: readonly Sent[], answered: readonly Answered[], readings: Readings) {
+async function takeStock(
+  sent: readonly Sent[],
+  answered: readonly Answered[],
+  readings: Readings,
+  { topics: { outcomes, deadLetters } }: FuzzedService,
+) {
   const of = (topic: string) => readings.all.filter((each) => each.topic === topic);
   const commands = [...new Set(answered.flatMap(({ commandId }) => commandId ?? []))];
   const look = () => {

@@ -48,7 +48,7 @@ const places: readonly Fault[] = [
     status: 400,
     spoil: ({ path }, route, random) => {
       const id = random.pick([
-        'x',
+        ...(route.isOurs ? ['x'] : []),
         '%00',
         '..%2f',
         'A'.repeat(300),

@@ -2,6 +2,7 @@ import { commandIdOf, newSubjectOf } from '@tierline/platform';
 import type { JsonObject } from '../json.js';
 import { asList } from '../schema-reader.js';
 import type { Bodies } from './bodies.js';
+import { invalidBody, validSaid } from './bodies-of-route.js';
 import { jsonBytes } from './bytes.js';
 import { httpFaults } from './http-faults.js';
 import type { HttpInput } from './http-input.js';
@@ -34,7 +35,7 @@ export function httpInputs({ routes, bodies, subjects }: HttpParts): (random: Ra
   const forgotten = new Set<string>();
   const correct = (route: FuzzedRoute, random: Random): HttpInput => {
     const role = random.pick(route.roles);
-    const path = route.path.replace(/\{\w+\}/g, () => subjects.any(random));
+    const path = pathOf(route, subjects.any(random));
     const common = {
       door: 'http',
       method: route.method,
@@ -45,16 +46,17 @@ export function httpInputs({ routes, bodies, subjects }: HttpParts): (random: Ra
       return { ...common, path: `${path}${queryOf(route, random)}`, headers: {}, expected: [200, 404] };
     }
     const key = random.uuid();
+    const said = validSaid(bodyOf(bodies, route), route, path, random);
     const isConditional = random.chance(CONDITION);
     return {
       ...common,
-      path,
+      path: said.path,
       headers: {
         'Content-Type': 'application/json',
         'Idempotency-Key': key,
         ...(isConditional && { 'If-Match': random.pick(['"0"', '"1"', '*', 'W/"1"', '"other"']) }),
       },
-      body: jsonBytes(bodyOf(bodies, route).valid(random)),
+      body: jsonBytes(said.body),
       key,
       expected: [...EXECUTED, ...(route.creates ? [] : [404]), ...(isConditional ? [412] : [])],
     };
@@ -96,7 +98,7 @@ const subjectOf = ({ role, key = '' }: HttpInput) =>
 function spoiled(input: HttpInput, route: FuzzedRoute, bodies: readonly Bodies[], random: Random): HttpInput {
   const { key: _, ...wrong } = input;
   if (route.body !== undefined && random.chance(WRONG_DATA)) {
-    const body = jsonBytes(bodyOf(bodies, route).invalid(random));
+    const body = jsonBytes(invalidBody(bodyOf(bodies, route), route, random));
     return { ...wrong, fault: 'data that is not what its contract says', body, expected: [422] };
   }
   const applicable = httpFaults.flatMap(({ name, status, spoil }) => {
@@ -105,6 +107,12 @@ function spoiled(input: HttpInput, route: FuzzedRoute, bodies: readonly Bodies[]
   });
   return random.pick(applicable);
 }
+
+/** The path about an aggregate. What else it names are the parts that samples have, unless its command says which. */
+const pathOf = ({ path, fields }: FuzzedRoute, subject: string): string =>
+  path
+    .replace(/\{\w+\}/, subject)
+    .replace(/\{(\w+)\}/g, (whole, name: string) => (fields.includes(name) ? whole : name.replace(/Id$/, '-1')));
 
 function bodyOf(bodies: readonly Bodies[], { body }: FuzzedRoute): Bodies {
   const found = bodies.find(({ contract }) => contract.message.data.name === body);

@@ -11,6 +11,10 @@ export interface FuzzedRoute {
   readonly otherRoles: readonly Role[];
   /** The class of its body; nothing for a query. */
   readonly body?: string;
+  /** The parameters of its path that are fields of its command, which its body then lacks. */
+  readonly fields: readonly string[];
+  /** Whether its aggregate has an id of ours, which is a UUID. */
+  readonly isOurs: boolean;
   readonly creates: boolean;
   readonly answer?: string;
   readonly query: readonly QueryParameter[];
@@ -41,10 +45,24 @@ function route(path: string, method: string, operation: JsonObject): FuzzedRoute
     otherRoles: allRoles.filter((role) => !named.includes(role)),
     creates: success?.[0] === '201',
     query,
-    ...(body !== undefined && { body }),
+    fields: body?.endsWith(OF_BODY) ? fieldsIn(operation) : [],
+    isOurs: pathParameters(operation).some((each) => at(each, 'schema', 'format') === 'uuid'),
+    ...(body !== undefined && { body: body.replace(new RegExp(`${OF_BODY}$`), '') }),
     ...(answer !== undefined && { answer }),
   };
 }
+
+/** What the name of a schema ends with that lacks what the path says. */
+const OF_BODY = 'Body';
+
+const pathParameters = (operation: JsonObject): readonly Json[] =>
+  asList(operation['parameters']).filter((each) => at(each, 'in') === 'path');
+
+/** Of the parameters of a path the first names the aggregate. */
+const fieldsIn = (operation: JsonObject): readonly string[] =>
+  pathParameters(operation)
+    .slice(1)
+    .map((each) => String(at(each, 'name')));
 
 function queryParameter(parameter: Json): readonly QueryParameter[] {
   const [name, schema] = [at(parameter, 'name'), at(parameter, 'schema')];

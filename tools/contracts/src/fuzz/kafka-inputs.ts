@@ -1,7 +1,8 @@
-import { cloudEventType, deviceUnlockTopics } from '@tierline/contracts';
+import { cloudEventType } from '@tierline/contracts';
 import { encodeCloudEvent, kafkaCommandId, uuidOf } from '@tierline/platform';
 import type { Bodies } from './bodies.js';
 import { jsonBytes } from './bytes.js';
+import type { FuzzedService } from './fuzzed-services.js';
 import { kafkaFaults } from './kafka-faults.js';
 import type { KafkaInput } from './kafka-input.js';
 import type { Random } from '@tierline/chance';
@@ -9,6 +10,7 @@ import type { Subjects } from './subjects.js';
 
 /** What records are made of. */
 export interface KafkaParts {
+  readonly service: FuzzedService;
   readonly bodies: readonly Bodies[];
   readonly subjects: Subjects;
   /** Names this run: its commands are no other run's. */
@@ -23,13 +25,15 @@ const NEW = 0.5;
 const NO_KEY = 0.05;
 const MOST_KEPT = 50;
 
-/** Every door of the service, also the one through which another context's published events come. */
-const doors = Object.values(deviceUnlockTopics.ingress).flatMap(({ topic, commands, publishedBy }) =>
-  commands.map((message) => ({ context: publishedBy ?? deviceUnlockTopics.context, topic, message })),
-);
+/** Every door of a service, also those through which other contexts' published events come. */
+const doorsOf = ({ topics: { context, ingress } }: FuzzedService) =>
+  Object.values(ingress).flatMap(({ topic, commands, publishedBy }) =>
+    commands.map((message) => ({ context: publishedBy ?? context, topic, message })),
+  );
 
 /** Makes records, one after another, each correct, a repetition, or with one fault. */
-export function kafkaInputs({ bodies, subjects, source }: KafkaParts): (random: Random) => KafkaInput {
+export function kafkaInputs({ service, bodies, subjects, source }: KafkaParts): (random: Random) => KafkaInput {
+  const doors = doorsOf(service);
   const sent: KafkaInput[] = [];
   const bodiesOf = (message: object): Bodies => {
     const found = bodies.find(({ contract }) => contract.message === message);
@@ -38,7 +42,7 @@ export function kafkaInputs({ bodies, subjects, source }: KafkaParts): (random: 
   };
   const correct = (random: Random): KafkaInput => {
     const { context, topic, message } = random.pick(doors);
-    const isNew = message.name.startsWith('Request') && random.chance(NEW);
+    const isNew = service.begins(message) && random.chance(NEW);
     const subject = isNew ? random.uuid() : subjects.any(random);
     const id = random.uuid();
     const type = cloudEventType(context, message);
@@ -62,7 +66,7 @@ export function kafkaInputs({ bodies, subjects, source }: KafkaParts): (random: 
     if (sent.length > 0 && random.chance(AGAIN)) return repeated(random.pick(sent), random);
     const input = correct(random);
     if (random.chance(WRONG)) return spoiled(input, doorOf(input), random);
-    if (doorOf(input).contract.message.name.startsWith('Request')) subjects.remember(input.subject);
+    if (service.begins(doorOf(input).contract.message)) subjects.remember(input.subject);
     sent.push(input);
     if (sent.length > MOST_KEPT) sent.shift();
     return input;

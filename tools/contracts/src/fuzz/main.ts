@@ -3,8 +3,9 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fuzz } from './fuzz.js';
-import { reportText } from './report.js';
+import { fuzz, type FuzzOptions } from './fuzz.js';
+import { fuzzedServices, type FuzzedService } from './fuzzed-services.js';
+import { reportText, type FuzzReport } from './report.js';
 import { startFuzzedService } from './service.js';
 
 const INPUTS = 10_000;
@@ -28,19 +29,27 @@ async function main(): Promise<boolean> {
     },
   });
   const options = { inputs: wholeNumber('inputs', values.inputs, 1), seed: wholeNumber('seed', values.seed, 0) };
-  const { stack, service } = await startFuzzedService();
+  const reports: FuzzReport[] = [];
+  for (const of of fuzzedServices) reports.push(await fuzzed(of, options, values.json));
+  return reports.every(({ findings }) => findings.length === 0);
+}
+
+/** Fuzzes one service, prints what came of it, and keeps its log when that is not well. */
+async function fuzzed(of: FuzzedService, options: FuzzOptions, asJson: boolean): Promise<FuzzReport> {
+  const { stack, service } = await startFuzzedService(of);
   try {
     const onProgress = (sent: number) => {
-      if (sent % SHOW_EVERY === 0) console.error(`${String(sent)} sent`);
+      if (sent % SHOW_EVERY === 0) console.error(`${of.name}: ${String(sent)} sent`);
     };
     const report = await fuzz(stack, service, { ...options, onProgress });
-    console.log(values.json ? JSON.stringify(report) : reportText(report));
-    if (report.findings.length === 0) return true;
-    await mkdir(KEPT, { recursive: true });
-    const kept = join(KEPT, `seed-${String(options.seed)}.log`);
-    await copyFile(service.logFile, kept);
-    console.error(`The log of the service is kept as ${kept}`);
-    return false;
+    console.log(asJson ? JSON.stringify(report) : reportText(report));
+    if (report.findings.length > 0) {
+      await mkdir(KEPT, { recursive: true });
+      const kept = join(KEPT, `${of.name}-seed-${String(options.seed)}.log`);
+      await copyFile(service.logFile, kept);
+      console.error(`The log of ${of.name} is kept as ${kept}`);
+    }
+    return report;
   } finally {
     await stack.stop();
   }

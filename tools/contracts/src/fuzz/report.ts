@@ -1,5 +1,6 @@
 /** What a run has shown. */
 export interface FuzzReport {
+  readonly service: string;
   readonly seed: number;
   readonly inputs: number;
   readonly milliseconds: number;
@@ -26,14 +27,23 @@ export interface Door {
 const WIDTH = 56;
 
 /** A report for reading. */
-export function reportText({ seed, inputs, milliseconds, http, kafka, published, findings }: FuzzReport): string {
+export function reportText({
+  service,
+  seed,
+  inputs,
+  milliseconds,
+  http,
+  kafka,
+  published,
+  findings,
+}: FuzzReport): string {
   const row = (what: string, count: number | string) => `  ${what.padEnd(WIDTH)}${String(count).padStart(8)}`;
   const rows = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .toSorted(([one], [other]) => one.localeCompare(other))
       .map(([what, count]) => row(what, count));
   return [
-    `${String(inputs)} inputs of seed ${String(seed)} in ${(milliseconds / 1000).toFixed(1)} s`,
+    `${service}: ${String(inputs)} inputs of seed ${String(seed)} in ${(milliseconds / 1000).toFixed(1)} s`,
     `HTTP: ${String(http.sent)} requests, ${String(http.correct)} of them correct`,
     ...rows(http.faults),
     'answered',

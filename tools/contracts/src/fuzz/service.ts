@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { topicDeclarations } from '@tierline/contracts';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { contexts } from '../catalogue.js';
+import type { FuzzedService } from './fuzzed-services.js';
 
 /** A running service, and whether it has ended by itself. */
 export interface WatchedService {
+  readonly of: FuzzedService;
   readonly httpUrl: string;
   readonly healthUrl: string;
   readonly logFile: string;
@@ -13,13 +15,17 @@ export interface WatchedService {
   readonly ended: () => string | undefined;
 }
 
-const NAME = 'device-unlock';
-const main = fileURLToPath(new URL('../../../../apps/device-unlock/dist/main.js', import.meta.url));
+const mainOf = (name: string) => fileURLToPath(new URL(`../../../../apps/${name}/dist/main.js`, import.meta.url));
 const KEY_BYTES = 32;
 const key = () => randomBytes(KEY_BYTES).toString('hex');
 
-/** Starts a stack with device unlock in it, which lets one client come as often as it likes. */
-export async function startFuzzedService(): Promise<{ readonly stack: TestStack; readonly service: WatchedService }> {
+/**
+ * Starts a stack with a service in it, which lets one client come as often as it likes. Each has a stack of its own: what is made
+ * up for one comes on topics that another publishes on.
+ */
+export async function startFuzzedService(
+  of: FuzzedService,
+): Promise<{ readonly stack: TestStack; readonly service: WatchedService }> {
   let ended: string | undefined;
   const env = {
     TIERLINE_DIRECTORY_KEY: key(),
@@ -28,15 +34,15 @@ export async function startFuzzedService(): Promise<{ readonly stack: TestStack;
   };
   const topics = contexts.flatMap((each) => topicDeclarations(each.topics));
   const stack = await testStack(['kafka', 'eventstore', 'identity'], topics, {
-    services: [{ name: NAME, main, env }],
+    services: [{ name: of.name, main: mainOf(of.name), env }],
     onExit: ({ name, code, signal }) => {
-      if (name === NAME) ended = `exit code ${String(code)}, signal ${String(signal)}`;
+      if (name === of.name) ended = `exit code ${String(code)}, signal ${String(signal)}`;
     },
   });
-  const running = stack.services[NAME];
-  if (!running) throw new Error(`${NAME} was not started`);
+  const running = stack.services[of.name];
+  if (!running) throw new Error(`${of.name} was not started`);
   const { httpUrl, healthUrl, logFile } = running;
-  return { stack, service: { httpUrl, healthUrl, logFile, ended: () => ended } };
+  return { stack, service: { of, httpUrl, healthUrl, logFile, ended: () => ended } };
 }
 
 /** What is wrong with a service now: one line each. */
