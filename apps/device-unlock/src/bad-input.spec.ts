@@ -64,6 +64,7 @@ const faults: Readonly<Record<Command, readonly Fault[]>> = {
   recordSellerStanding: [
     ['DU-08: a standing that nobody knows', { ...seller, standing: 'friendly' }, 'standing'],
     ['a seller without a name', { ...seller, seller: '' }, 'seller'],
+    ['DU-08: a seller of whose name nothing is left', { ...seller, seller: ' \u3000 ' }, 'seller'],
   ],
   recordRetailerAnswer: [
     ['DU-14: a wrong check digit', sold({ device: wrongLuhn }), 'answer.device.value'],

@@ -3,7 +3,7 @@ import { customerValueEvents } from '../customer-value/events.js';
 import { ForeignId, Instant, LocalDate, Nested, NestedOneOf, OneOf, type Token } from '../fields/index.js';
 import { messageType } from '../message-type.js';
 import { SaleV1 } from './sale.js';
-import { Device, MoneyV1, SellerName, type DeviceIdentityV1 } from './values.js';
+import { Device, MoneyV1, RegisteredName, type DeviceIdentityV1 } from './values.js';
 
 /** What forbids every unlock of a device (DU-09). */
 export const blockingConditions = ['lost', 'stolen', 'lost-mode', 'managed'] as const;
@@ -28,7 +28,7 @@ export class RecordDeviceStatusV1 {
 
 /** What the register of retailers says of a seller, as of a moment (DU-08). */
 export class RecordSellerStandingV1 {
-  @SellerName()
+  @RegisteredName()
   readonly seller!: string;
 
   @OneOf(['authorised', 'unauthorised', 'liquidating'])

@@ -6,6 +6,7 @@ import {
   isImei,
   isImeisv,
   MinorUnits,
+  Name,
   Nested,
   OneOf,
   Text,
@@ -100,3 +101,6 @@ export const ReceiptNumber = (): PropertyDecorator =>
 
 /** The name of a seller, as a receipt or a register writes it. */
 export const SellerName = (): PropertyDecorator => Text(SELLER_LENGTH);
+
+/** The name that a register keeps a seller under: something is left of it without its white space. */
+export const RegisteredName = (): PropertyDecorator => Name(SELLER_LENGTH);

@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
 import { validateSync } from 'class-validator';
-import { Currency, Text, Uuid } from './fields.js';
+import { Currency, Name, Text, Uuid } from './fields.js';
 
 class NoteV1 {
   @Text(3)
   readonly text!: string;
+}
+
+class SellerV1 {
+  @Name(5)
+  readonly name!: string;
 }
 
 class PriceV1 {
@@ -33,6 +38,18 @@ describe('a text', () => {
     ['with a character that controls a terminal', 'a\u001b', false],
   ])('%s: %j', (_, text, expected) => {
     expect(isValid(NoteV1, { text })).toBe(expected);
+  });
+});
+
+describe('a name', () => {
+  it.each([
+    ['with white space about it', ' ab ', true],
+    ['of nothing but white space', ' \u3000\u00a0', false],
+    ['of no character', '', false],
+    ['of one character too many', 'abcdef', false],
+    ['with a character that controls a terminal', 'a\u001b', false],
+  ])('%s: %j', (_, name, expected) => {
+    expect(isValid(SellerV1, { name })).toBe(expected);
   });
 });
 

@@ -31,6 +31,10 @@ export const ForeignId = (): PropertyDecorator =>
 export const Text = (longest: number): PropertyDecorator =>
   applyDecorators(IsString(), HasLength(1, longest), Matches(/^[^\p{Cc}\p{Cs}]*$/u));
 
+/** The same, of which some is more than white space. */
+export const Name = (longest: number): PropertyDecorator =>
+  applyDecorators(IsString(), HasLength(1, longest), Matches(/^(?=.*\S)[^\p{Cc}\p{Cs}]*$/u));
+
 /** One of a closed set of words. */
 export const OneOf = (words: readonly string[]): PropertyDecorator => IsIn(words);
 
