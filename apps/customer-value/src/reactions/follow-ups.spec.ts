@@ -103,6 +103,16 @@ describe('a fault that was verified', () => {
     );
   });
 
+  it('has an end of its own, so that whoever looks for the outcome of the command finds one', async () => {
+    const found = await tell(service(), ...three);
+    await found.followUp();
+    await tell(found, told.plan(6_000));
+    await found.followUp();
+    const plan = found.stored().find(({ type }) => type === 'PlanTaken');
+    const ended = found.stored().filter(({ metadata }) => metadata.$causationId === plan?.id);
+    expect(ended.map(({ type }) => type)).toEqual(['EntitlementGranted']);
+  });
+
   it('RT-14: is paid for once, whatever plans the line takes after it', async () => {
     const found = await tell(service(), told.plan(6_000), told.fault('c1'));
     await found.followUp();
