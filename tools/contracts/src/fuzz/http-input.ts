@@ -14,6 +14,8 @@ export interface HttpInput {
   readonly body?: Buffer;
   /** The schema of a good answer, by its name in the OpenAPI document. */
   readonly answer?: string;
+  /** The schema of what it tells besides, in the same document. */
+  readonly told?: string;
   /** The Idempotency-Key of a command that may be executed. */
   readonly key?: string;
 }

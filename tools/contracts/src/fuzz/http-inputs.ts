@@ -41,6 +41,7 @@ export function httpInputs({ routes, bodies, subjects }: HttpParts): (random: Ra
       method: route.method,
       role,
       ...(route.answer !== undefined && { answer: route.answer }),
+      ...(route.told !== undefined && { told: route.told }),
     } as const;
     if (route.body === undefined) {
       return { ...common, path: `${path}${queryOf(route, random)}`, headers: {}, expected: [200, 404] };

@@ -24,7 +24,11 @@ export function httpJudge({ components }: OpenApiDocument): HttpJudge {
     const isProblem = status >= 400;
     const read = readJson(body);
     const promised = isProblem ? 'Problem' : input.answer;
-    const broken = promised === undefined || read === undefined ? [] : refusals(promised)(read);
+    const told = isProblem || !isObject(read) ? undefined : read['answer'];
+    const broken = [
+      ...(promised === undefined || read === undefined ? [] : refusals(promised)(read)),
+      ...(input.told === undefined || told === undefined ? [] : refusals(input.told)(told)),
+    ];
     const says = (what: string) => `${input.method} ${input.path} (${input.fault ?? 'correct'}) ${what}`;
     return [
       ...(input.expected.includes(status) ? [] : [says(`is answered ${String(status)} ${body.slice(0, 300)}`)]),
@@ -33,7 +37,9 @@ export function httpJudge({ components }: OpenApiDocument): HttpJudge {
       ...(isProblem && contentType !== 'application/problem+json' ? [says(`is answered as ${contentType}`)] : []),
       ...(isProblem && !saysWhy(read, status) ? [says('is answered without a reason')] : []),
       ...broken.map((field) =>
-        says(`is answered with ${field}, which is not as ${String(promised)} says: ${body.slice(0, 300)}`),
+        says(
+          `is answered with ${field}, which is not as ${[promised, input.told].flatMap((name) => name ?? []).join(' with ')} says: ${body.slice(0, 300)}`,
+        ),
       ),
     ];
   };

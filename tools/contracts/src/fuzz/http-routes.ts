@@ -17,6 +17,8 @@ export interface FuzzedRoute {
   readonly isOurs: boolean;
   readonly creates: boolean;
   readonly answer?: string;
+  /** The schema of what a good answer to a command tells besides how it ended, where it tells anything. */
+  readonly told?: string;
   readonly query: readonly QueryParameter[];
 }
 
@@ -36,7 +38,10 @@ function route(path: string, method: string, operation: JsonObject): FuzzedRoute
   const named = asList(operation['security']).flatMap((each) => asList(at(each, 'bearer')));
   const body = nameAt(operation, 'requestBody', 'content', 'application/json', 'schema', '$ref');
   const success = Object.entries(at(operation, 'responses') as JsonObject).find(([status]) => status.startsWith('2'));
-  const answer = success && nameAt(success[1], 'content', 'application/json', 'schema', '$ref');
+  const promised = at(success?.[1], 'content', 'application/json', 'schema');
+  const [common, besides] = asList(at(promised, 'allOf'));
+  const answer = nameAt(common ?? promised, '$ref');
+  const told = nameAt(besides, 'properties', 'answer', '$ref');
   const query = asList(operation['parameters']).flatMap(queryParameter);
   return {
     method: method.toUpperCase(),
@@ -49,6 +54,7 @@ function route(path: string, method: string, operation: JsonObject): FuzzedRoute
     isOurs: pathParameters(operation).some((each) => at(each, 'schema', 'format') === 'uuid'),
     ...(body !== undefined && { body: body.replace(new RegExp(`${OF_BODY}$`), '') }),
     ...(answer !== undefined && { answer }),
+    ...(told !== undefined && { told }),
   };
 }
 

@@ -30,6 +30,16 @@ describe('an answer by HTTP', () => {
     expect(answered(201, accepted, 'application/json')).toEqual([]);
   });
 
+  it('is right with what its route tells besides, and found when that is not as promised', () => {
+    const quotes = { ...input, told: 'CarrierUnlockAnswerV1' };
+    const told = (answer: object) =>
+      judge(quotes, { status: 201, contentType: 'application/json', body: JSON.stringify({ ...accepted, answer }) });
+    expect(told({ status: 'open', dueAt: '2026-03-01T00:00:00.000Z' })).toEqual([]);
+    expect(told({ status: 'ajar', dueAt: '2026-03-01T00:00:00.000Z' })).toEqual([
+      expect.stringContaining('is answered with status, which is not as CommandAnswer with CarrierUnlockAnswerV1 says'),
+    ]);
+  });
+
   it.each<readonly [what: string, findings: readonly string[], told: string]>([
     ['of another status', answered(500, { ...problem, status: 500 }), 'is answered 500'],
     ['that tells the stack', answered(422, { ...problem, detail: 'at f (door.js:4:2)' }), 'tells where in the code'],
