@@ -15,19 +15,18 @@ beforeAll(async () => {
 }, START);
 afterAll(() => stack.stop());
 
-async function post(role: Role, path: string, body: object) {
+async function ask(method: string, role: Role, path: string, init: RequestInit = {}) {
   const token = await stack.token({ role, sub: role, clientId: 'desk' });
-  const response = await fetch(`${url}/v1/customers/customer-7/${path}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-    },
+  const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) };
+  const response = await fetch(`${url}/v1/customers${path}`, { ...init, method, headers });
+  return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
+}
+
+const post = (role: Role, path: string, body: object) =>
+  ask('POST', role, `/customer-7/${path}`, {
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify(body),
   });
-  return { status: response.status, body: (await response.json()) as object };
-}
 
 describe('the desk of a running service', () => {
   it('CV-09: records a complaint of a customer whom another system has named, and decides on a credit', async () => {
@@ -45,6 +44,30 @@ describe('the desk of a running service', () => {
   it('CV-13: has no fee for a line without a commitment, and says by which rule', async () => {
     expect(await post('tier1-agent', 'termination-fee-quotes', { lineId: 'line-1' })).toMatchObject({
       ...{ status: 409, body: { reason: 'no-commitment', rule: 'CV-13' } },
+    });
+  });
+
+  it('CV-22: reads its own write, lists it, and explains it from the stored history', async () => {
+    const offer = { offerId: 'offer-1', lineId: 'line-1', parts: ['accessory'] };
+    const { body } = await post('store-clerk', 'offers', offer);
+    const own = `at-least=${String(body['position'])}`;
+    expect(await ask('GET', 'store-clerk', `/customer-7/offers?status=open&${own}`)).toMatchObject({
+      ...{ status: 200, body: { items: [{ ...offer, customerId: 'customer-7', status: 'open' }] } },
+    });
+    expect(await ask('GET', 'supervisor', `/customer-7/concessions?${own}`)).toMatchObject({
+      body: { items: [{ concessionId: 'concession-1', outcome: 'discretionary' }] },
+    });
+    expect(await ask('GET', 'store-clerk', `/customer-7?${own}`)).toMatchObject({
+      body: { customerId: 'customer-7', value: 0, review: 'none', stateRevision: body['stateRevision'] },
+    });
+    expect((await ask('GET', 'supervisor', `?review=none&${own}`)).body).toMatchObject({
+      items: [{ customerId: 'customer-7' }],
+    });
+    expect(await ask('GET', 'qa-auditor', '/customer-7/explanation')).toMatchObject({
+      ...{ status: 200, body: { value: 0, steps: [] } },
+    });
+    expect((await ask('GET', 'qa-auditor', '/customer-7/concessions/concession-1/explanation')).body).toMatchObject({
+      items: [{ command: 'DecideConcession', outcome: 'accepted' }],
     });
   });
 });
