@@ -14,7 +14,7 @@ const MOST_ATTEMPTS = 50;
 /** A valid command, of which the path has said its part. @param path with the names of fields that are not yet filled in */
 export function validSaid(bodies: Bodies, { fields }: FuzzedRoute, path: string, random: Random): Said {
   const data = bodies.valid(random);
-  const filled = fields.reduce((text, name) => text.replace(`{${name}}`, String(data[name])), path);
+  const filled = fields.reduce((text, name) => text.replace(`{${name}}`, textIn(data, name)), path);
   return { path: filled, body: without(data, fields) };
 }
 
@@ -28,6 +28,13 @@ export function invalidBody(bodies: Bodies, { fields }: FuzzedRoute, random: Ran
     if (bodies.refuses({ ...rest, ...Object.fromEntries(ofPath) })) return rest;
   }
   throw new Error(`the body of ${bodies.contract.message.name} cannot be made wrong`);
+}
+
+/** Only ids stand in paths. */
+function textIn(data: JsonObject, name: string): string {
+  const text = data[name];
+  if (typeof text === 'string') return text;
+  throw new Error(`${name} is no text, and cannot be in a path`);
 }
 
 const without = (data: JsonObject, fields: readonly string[]): JsonObject =>

@@ -68,7 +68,8 @@ const pathParameters = (operation: JsonObject): readonly Json[] =>
 const fieldsIn = (operation: JsonObject): readonly string[] =>
   pathParameters(operation)
     .slice(1)
-    .map((each) => String(at(each, 'name')));
+    .map((each) => at(each, 'name'))
+    .filter((name) => typeof name === 'string');
 
 function queryParameter(parameter: Json): readonly QueryParameter[] {
   const [name, schema] = [at(parameter, 'name'), at(parameter, 'schema')];
