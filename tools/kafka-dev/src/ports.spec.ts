@@ -19,6 +19,12 @@ describe('a loopback port', () => {
     server.close();
   });
 
+  it('is lost to no outgoing connection: a service could not listen on a port that was drawn, and given to one meanwhile', async () => {
+    const drawn = await Promise.all(Array.from({ length: 50 }, freePort));
+    // Linux gives outgoing connections ports from here on, others from 49152.
+    for (const port of drawn) expect(port).toBeLessThan(32_768);
+  });
+
   it('that somebody listens on is refused by name', async () => {
     const port = await freePort();
     const server = await listening(port);

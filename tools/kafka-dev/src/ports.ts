@@ -1,12 +1,22 @@
+import { randomInt } from 'node:crypto';
 import { createServer, connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasErrorCode, KafkaDevError } from './errors.js';
 
 const HOST = '127.0.0.1';
 
+/** Below the ports that systems give to outgoing connections: one of those may be somebody's again before it is bound. */
+const [FIRST_PORT, LAST_PORT] = [12_000, 32_000];
+
 /** A loopback port that nobody listens on at this moment; whoever binds it must be ready to have lost it since. */
-export function freePort(): Promise<number> {
-  return listenOnce(0);
+export async function freePort(): Promise<number> {
+  for (;;) {
+    try {
+      return await listenOnce(randomInt(FIRST_PORT, LAST_PORT));
+    } catch (error) {
+      if (!hasErrorCode(error, 'EADDRINUSE')) throw error;
+    }
+  }
 }
 
 /**
