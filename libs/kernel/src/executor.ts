@@ -12,6 +12,9 @@ import { commandDigest, recordAppend } from './record.js';
 import { checkStored, type EventRegistry } from './registry.js';
 import { isRepeatedSinceForgotten } from './repeated.js';
 
+/** How many events the histories that are kept in memory have together: a long one takes the place of many. */
+const EVENTS_IN_MEMORY = 100_000;
+
 /** What an executor of one kind of aggregate is made of. */
 export interface ExecutorOptions<C extends Command, E extends Message, State, Reason extends string, P extends object> {
   readonly decider: Decider<C, E, State, Reason, P>;
@@ -28,8 +31,6 @@ export interface ExecutorOptions<C extends Command, E extends Message, State, Re
   readonly digest: Digest;
   /** Names the code that decides. */
   readonly build: string;
-  /** How many histories are kept in memory. */
-  readonly capacity?: number;
   /** How often a command is decided before a contended stream is left to a later try. */
   readonly attempts?: number;
 }
@@ -70,8 +71,8 @@ export class ContendedStream extends Error {
 export function executor<C extends Command, E extends Message, State, Reason extends string, P extends object>(
   options: ExecutorOptions<C, E, State, Reason, P>,
 ): Execute<C> {
-  const { decider, policies, registry, store, digest, build, capacity = 10_000, attempts = 8 } = options;
-  const histories = new Recent<StreamName, History<State>>(capacity);
+  const { decider, policies, registry, store, digest, build, attempts = 8 } = options;
+  const histories = new Recent<StreamName, History<State>>(EVENTS_IN_MEMORY, ({ revision }) => revision + 1);
   const inLane = lanes<StreamName>();
 
   const refresh = async (stream: StreamName, history: History<State>): Promise<History<State>> => {

@@ -1,8 +1,13 @@
-/** A map that keeps the entries used last, up to a number. */
+/** A map that keeps the entries used last, up to a weight that they have together; the last one whatever it weighs. */
 export class Recent<Key, Value> {
   readonly #entries = new Map<Key, Value>();
+  #weight = 0;
 
-  constructor(private readonly capacity: number) {}
+  /** @param weigh what an entry weighs; it must not change while it is kept */
+  constructor(
+    private readonly capacity: number,
+    private readonly weigh: (value: Value) => number = () => 1,
+  ) {}
 
   get(key: Key): Value | undefined {
     const value = this.#entries.get(key);
@@ -11,14 +16,19 @@ export class Recent<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
-    this.#entries.delete(key);
+    this.delete(key);
     this.#entries.set(key, value);
-    if (this.#entries.size <= this.capacity) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
+    this.#weight += this.weigh(value);
+    while (this.#weight > this.capacity && this.#entries.size > 1) {
+      const [oldest] = this.#entries.keys();
+      if (oldest !== undefined) this.delete(oldest);
+    }
   }
 
   delete(key: Key): void {
+    const value = this.#entries.get(key);
+    if (value === undefined) return;
     this.#entries.delete(key);
+    this.#weight -= this.weigh(value);
   }
 }

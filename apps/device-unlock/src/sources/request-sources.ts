@@ -72,8 +72,6 @@ export type Admit = (request: CountedRequest, isThere: () => Promise<boolean>) =
 
 /** Each further round means that the source was blocked, and its block lifted, while we looked. */
 const ROUNDS = 4;
-/** A count is as long as its month is busy, and all of it is in memory. */
-const COUNTS_IN_MEMORY = 1_000;
 /** Replicas that take requests of one source at once keep writing to one stream; of three, each wins every third time. */
 const ATTEMPTS = 50;
 
@@ -91,7 +89,6 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
     decider: requestCountDecider,
     creates: ['CountRequest'],
     gather: noFacts,
-    capacity: COUNTS_IN_MEMORY,
     attempts: ATTEMPTS,
   });
   const source = executor({
