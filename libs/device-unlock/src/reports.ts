@@ -20,9 +20,12 @@ export const addReport = <R extends Report>(state: Reports<R>, report: R): Repor
         reports: [...state.reports, report],
       };
 
-/** Whether a report says what another one has said as of the same moment. */
-export const isReported = <R extends Report>(state: Reports<R>, report: R): boolean =>
-  state.status === 'reported' && state.reports.some((each) => isSameValue(each, report));
+/** Whether a report says what the last one as of the same moment has said: what was corrected can be corrected back. */
+export function isReported<R extends Report>(state: Reports<R>, report: R): boolean {
+  if (state.status === 'unknown') return false;
+  const last = state.reports.findLast(({ asOf }) => asOf === report.asOf);
+  return last !== undefined && isSameValue(last, report);
+}
 
 /** The report that counts, or `null` where there is none. */
 export const latestReport = <R extends Report>(state: Reports<R>): R | null =>

@@ -75,6 +75,12 @@ describe('the standing of a customer', () => {
 
   it('DU-12: is kept', () => given().when(record()).then(recorded));
   it('DU-12: changes nothing when it is told again', () => given(recorded).when(record()).thenNothing());
+  it('DU-12: was lost when it was corrected back as of the same moment', () => {
+    const [bad, good] = [{ ...standing, attitude: 'bad' } as const, { ...standing, attitude: 'good' } as const];
+    given(told('CustomerStandingReported', bad), told('CustomerStandingReported', good))
+      .when(command('RecordCustomerStanding', bad))
+      .then(told('CustomerStandingReported', bad));
+  });
   it('DU-12: is refused on the stream of another customer', () =>
     given(recorded)
       .when(record({ customerId: 'customer-dan' as CustomerId }))
