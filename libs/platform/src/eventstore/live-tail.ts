@@ -81,7 +81,11 @@ export function liveTail(
       if (!isAtLeast(position, base) || !isAtLeast(reached, position)) return undefined;
       let next = first + 1 + items.findLastIndex((each) => isAtLeast(position, positionOf(each)));
       followers += 1;
-      signal.addEventListener('abort', change, { once: true });
+      // One for each place: a listener that a signal has already is not added again.
+      const wake = () => {
+        change();
+      };
+      signal.addEventListener('abort', wake, { once: true });
       return {
         isLost: () => next < first,
         take: async () => {
@@ -100,7 +104,7 @@ export function liveTail(
           return undefined;
         },
         leave: async () => {
-          signal.removeEventListener('abort', change);
+          signal.removeEventListener('abort', wake);
           followers -= 1;
           if (followers > 0) return;
           stop.abort();

@@ -70,6 +70,8 @@ async function* oneSubscription(
   });
   const stop = () => void subscription.destroy();
   signal.addEventListener('abort', stop, { once: true });
+  // It may have been aborted before, while the store was asked for the last event.
+  if (signal.aborted) stop();
   try {
     for await (const told of subscription) {
       const item = told as AllStreamResolvedEvent | { readonly checkpoint: Position };
