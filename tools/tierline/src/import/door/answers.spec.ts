@@ -49,6 +49,17 @@ describe('the answers to commands', () => {
     expect(counts()).toMatchObject({ accepted: 1, known: 0 });
   });
 
+  it('were told as known, though the service refused them after an outage', async () => {
+    const { expect: expects, hear, settled, counts, isSettled, clock } = listening();
+    expects(['a', 'b']);
+    const all = settled(['a', 'b']);
+    clock.now += QUIET;
+    expect(await isSettled(all)).toBe(true);
+    hear({ commandId: 'a', outcome: 'refused', reason: 'fact-contradicts-recorded', rule: 'CV-22' });
+    const refused = new Map([['fact-contradicts-recorded (CV-22)', 1]]);
+    expect(counts()).toEqual({ accepted: 0, noEffect: 0, refused, known: 1 });
+  });
+
   it('are not waited for after a failure', async () => {
     const { expect: expects, settled, fail } = listening();
     expects(['a']);

@@ -1,4 +1,8 @@
 import type { CommandOutcomeV1 } from '@tierline/contracts';
+import { Recent } from '@tierline/kernel';
+
+/** How many that were taken for known are remembered, in case they are answered after all. */
+const REMEMBERED = 50_000;
 
 /** How commands were answered. */
 export interface AnswerCounts {
@@ -39,6 +43,8 @@ interface Waiting extends PromiseWithResolvers<undefined> {
  */
 export function answers(quiet: number, now: () => number = () => performance.now()): Answers {
   const open = new Set<string>();
+  /** The last that were taken for known, since nothing was heard of them. An answer may still come, after an outage. */
+  const passed = new Recent<string, true>(REMEMBERED);
   const waiting = new Set<Waiting>();
   const refused = new Map<string, number>();
   const counts = { accepted: 0, 'no-effect': 0, known: 0 };
@@ -55,7 +61,10 @@ export function answers(quiet: number, now: () => number = () => performance.now
       for (const id of commandIds) open.add(id);
     },
     hear: ({ commandId, outcome, reason = '', rule }) => {
-      if (!open.delete(commandId)) return;
+      if (passed.get(commandId)) {
+        passed.delete(commandId);
+        counts.known -= 1;
+      } else if (!open.delete(commandId)) return;
       heardAt = now();
       answered += 1;
       if (outcome !== 'refused') counts[outcome] += 1;
@@ -75,7 +84,11 @@ export function answers(quiet: number, now: () => number = () => performance.now
       for (const each of [...waiting].filter(isAnswered)) end(each);
       if (now() - heardAt < quiet) return;
       for (const each of waiting) {
-        for (const id of each.commandIds) if (open.delete(id)) counts.known += 1;
+        for (const id of each.commandIds) {
+          if (!open.delete(id)) continue;
+          passed.set(id, true);
+          counts.known += 1;
+        }
         end(each);
       }
     },

@@ -102,6 +102,8 @@ export async function commandDoor(
         broken.signal.throwIfAborted();
         heard.expect(records.map(({ commandId }) => commandId));
         const place = await to.send(records);
+        // Nobody looks at what is reached any more once something has broken.
+        broken.signal.throwIfAborted();
         const name = `${place.topic}/${place.partition}`;
         if (!firsts.has(name)) firsts.set(name, place);
         await far.reached(place);
