@@ -39,7 +39,9 @@ export function commands(parts: Parts, guard: Guard): HandleCommand {
         return of.customer({ ...inDomainWords<CustomerCommand>(ofSubject(command)), ...how }, envelope);
       case 'RecordComplaintMade': {
         const { type, data } = ofSubject(command);
-        const told = inDomainWords<RecordFact>({ type, data: { ...data, credit: data.credit ?? null } });
+        // Nothing was won with a credit of nothing (CV-06).
+        const credit = data.credit && data.credit.amountMinor > 0 ? data.credit : null;
+        const told = inDomainWords<RecordFact>({ type, data: { ...data, credit } });
         return of.customer({ ...told, ...how }, envelope);
       }
       case 'AttitudeRated':

@@ -20,7 +20,7 @@ import type { Customer } from './customer.js';
 import { commitmentsOf } from './customer-knowledge.js';
 import type { CustomerValuePolicyValues } from './policy-values.js';
 import { rulesOf } from './rules.js';
-import { terminationFee } from './termination-fee.js';
+import { currentCommitments, terminationFee } from './termination-fee.js';
 
 type Decision = RecordedDecision<Customer, CustomerEvent>;
 
@@ -72,7 +72,7 @@ function cheaperLater(
   before: Customer,
   { terminationFee: values }: CustomerValuePolicyValues,
 ): readonly CustomerCounterfactual[] {
-  const commitment = commitmentsOf(before).find(({ commitmentId }) => commitmentId === data.commitmentId);
+  const commitment = currentCommitments(commitmentsOf(before)).find(({ lineId }) => lineId === data.lineId);
   if (!commitment || data.feeMinor === 0) return [];
   return [addMonths(commitment.begunOn, data.fullMonths + 1), data.endsOn]
     .map((on) => ({

@@ -45,15 +45,27 @@ function factOf(command: RecordFact): CustomerFact {
   return { type: 'BillPaid', data: { customerId, at, billId, amount, dueOn, latestOnTimeOn, paidOn, punctuality } };
 }
 
+/** What holds from a day or a moment on, until another one of its kind does. */
+const HOLDS_FROM = {
+  PlanTaken: 'takenOn',
+  DeviceTaken: 'takenOn',
+  LineEnded: 'endedOn',
+  AccountClassified: 'asOf',
+  CommitmentBegun: 'begunOn',
+  CommitmentRenewed: 'begunOn',
+  AttitudeRated: 'ratedAt',
+} as const satisfies { readonly [Type in CustomerFact['type']]?: keyof Extract<CustomerFact, { type: Type }>['data'] };
+
+const dayOf = (text: string) => text.slice(0, 'YYYY-MM-DD'.length) as LocalDate;
+
 /**
  * Whether the latest of its kind counts, and this one is of a day that has begun nowhere on earth yet: it would silence every one
  * that is told until then. The clocks of others may be ahead of ours by less than that.
  */
 function saysFuture({ type, data }: CustomerFact): boolean {
-  const dayOf = (at: string) => at.slice(0, 'YYYY-MM-DD'.length) as LocalDate;
-  const latestDay = addDays(dayOf(data.at), 1);
-  if (type === 'AttitudeRated') return dayOf(data.ratedAt) > latestDay;
-  return type === 'AccountClassified' && data.asOf > latestDay;
+  const from = Object.hasOwn(HOLDS_FROM, type) ? HOLDS_FROM[type as keyof typeof HOLDS_FROM] : undefined;
+  const day = from && (data as unknown as Readonly<Record<string, string>>)[from];
+  return day !== undefined && dayOf(day) > addDays(dayOf(data.at), 1);
 }
 
 const told = ({ data: { at: _, ...data } }: CustomerFact): object => data;

@@ -88,6 +88,8 @@ describe('a fact that others tell', () => {
 
   it.each<[string, Told, Told]>([
     ['a rating', rated('r1', 'bad', '2026-03-03T23:59:59.999Z'), rated('r1', 'bad', '2026-03-04T00:00:00.000Z')],
+    ['a plan', plan('o1', 5_000, { takenOn: day('2026-03-03') }), plan('o1', 5_000, { takenOn: day('2026-03-04') })],
+    ['a renewal', renewal(day('2026-03-03')), renewal(day('2026-03-04'))],
     ['a class', account('a1', { class: 'consumer' }, '2026-03-03'), account('a1', { class: 'consumer' }, '2026-03-04')],
   ])(
     'CV-22: is refused when it is %s of a day that has begun nowhere on earth, as the latest counts',

@@ -1,12 +1,17 @@
+import { policyBook } from '@tierline/kernel';
 import { recordCommands } from '@tierline/kernel/testing';
 import { expect, it } from '@jest/globals';
+import { customerDecider } from './customer.decider.js';
+import type { RecordFact } from './customer.commands.js';
+import { explainCustomer } from './customer-explanation.js';
 import { entitlementDecider } from './entitlement.decider.js';
 import { explainEntitlement } from './entitlement-explanation.js';
 import type { EntitlementGrounds } from './entitlement.events.js';
 import { lineUsageDecider } from './line-usage.decider.js';
 import { explainLineUsage } from './line-usage-explanation.js';
 import type { Period } from './line-usage.events.js';
-import { cleo, command, customerFact, line, policy, usd } from './testing/fixtures.js';
+import { commitment, renewal } from './testing/facts.js';
+import { cleo, command, customerFact, day, line, policy, todayFact, usd } from './testing/fixtures.js';
 import type { BillId } from './values.js';
 
 const claim = (grounds: EntitlementGrounds | null) =>
@@ -35,4 +40,14 @@ it('CV-20: a flag is explained by its threshold, and with no more than that ther
   expect(flagged).toMatchObject({ rules: ['CV-20'], counterfactuals: [{ kind: 'used', atMostMegabytes: 24_000 }] });
   const usual = explainLineUsage(await recordCommands(lineUsageDecider, policy, [use('2026-01', 24_000)])).at(-1);
   expect(usual).toMatchObject({ outcome: 'accepted', counterfactuals: [] });
+});
+
+it('CV-13: a fee that falls was explained by a day before the renewal, when that had the id of what it renews', async () => {
+  const { record } = renewal(day('2025-09-02'));
+  const renewed = { ...record, data: { ...record.data, commitmentId: 'commitment-1' } } as RecordFact;
+  const quote = command('QuoteTerminationFee', { customerId: cleo, lineId: line }, todayFact);
+  const history = await recordCommands(customerDecider, policy, [commitment().record, renewed, quote]);
+  expect(explainCustomer(history, policyBook([policy])).at(-1)).toMatchObject({
+    counterfactuals: [{ kind: 'later', on: '2026-04-02' }],
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { customerValueOperations } from '@tierline/contracts';
 import { customerDecider, customerValueRegistry } from '@tierline/customer-value';
-import { replayStream, verifyStream } from '@tierline/kernel';
+import { replayStream, verifyStream, type Instant } from '@tierline/kernel';
 import { directory, digest, personalData } from '@tierline/platform';
 import { received } from '@tierline/platform/testing';
 import { policies } from '../testing/policies.js';
@@ -25,6 +25,7 @@ async function noted(note: object = { remark }) {
   const disclose = concessionRemarks(found.store, personal);
   return {
     ...found,
+    disclose,
     read: (concessionId = 'concession-1', customer = 'cleo') =>
       disclose(received(customerValueOperations.readConcessionRemark, customer, { concessionId }, sam)),
     forget: () =>
@@ -49,6 +50,15 @@ describe('what a supervisor notes about a concession', () => {
     const { read, typesIn } = await noted(note);
     expect(await read(concessionId, customer)).toEqual({ outcome: 'unknown-stream' });
     expect(typesIn(`customer_value.personal_data-${customer}`)).toEqual([]);
+  });
+
+  it('CV-09: was shown as that of a later decision, when the command that had read it came again', async () => {
+    const { request, disclose } = await noted();
+    const asked = received(customerValueOperations.readConcessionRemark, 'cleo', { concessionId: 'concession-1' }, sam);
+    expect(await disclose(asked)).toMatchObject({ disclosed: { remark } });
+    const later = { actor: sam, at: '2026-03-03T10:00:00.000Z' as Instant };
+    await request(...told.otherwise(800, { remark: 'Another one.' }), later);
+    expect(await disclose(asked)).toEqual({ outcome: 'command-id-reused' });
   });
 
   it('reads as Erased once the customer is forgotten, and the history stays as it was, byte for byte', async () => {

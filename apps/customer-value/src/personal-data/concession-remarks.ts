@@ -18,7 +18,8 @@ export const concessionRemarks =
       return { outcome: 'unknown-stream' };
     return personal.disclose(received, {
       subject: customerId,
-      of: decided.data.concessionId,
+      // With the moment, since the same concession may be decided otherwise again, with another remark.
+      of: `${decided.data.concessionId}@${decided.data.at}`,
       field: 'remark',
       sealed: decided.data.remark as string as Sealed,
     });

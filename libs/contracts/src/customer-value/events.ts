@@ -6,7 +6,8 @@ import { attitudes, claimKinds, concessionKinds, FlagId, Period } from './values
 
 const MOST_VALUED = 5;
 const MOST_REASONS = 20;
-const MOST_FACTS = 200;
+/** More than any policy lets a number rest on. */
+const MOST_FACTS = 2_500;
 
 /** Every value number (CV-01). */
 export const valueNumbers = [0, 1, 2, 3, 4, 5] as const;

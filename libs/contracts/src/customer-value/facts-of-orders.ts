@@ -2,7 +2,7 @@ import { Equals, IsInt, Max, Min } from 'class-validator';
 import { MoneyV1 } from '../device-unlock/values.js';
 import { ForeignId, LocalDate, Nested, NestedOneOf, OneOf } from '../fields/index.js';
 import { messageType } from '../message-type.js';
-import { CatalogueName, Zone } from './values.js';
+import { AccountMoneyV1, CatalogueName, Zone } from './values.js';
 
 /** In months. */
 export const LONGEST_COMMITMENT = 60;
@@ -21,6 +21,7 @@ export class RecordCustomerOpenedV1 {
 
 /** A line has a plan from now on; the one before is over (CV-02). */
 export class RecordPlanTakenV1 {
+  /** Of what was ordered for one line: an order for two lines is told with two ids. */
   @ForeignId()
   readonly orderId!: string;
 
@@ -44,6 +45,7 @@ export class RecordPlanTakenV1 {
 
 /** A line has another device from now on (CV-02). */
 export class RecordDeviceTakenV1 {
+  /** Of what was ordered for one line: an order for two lines is told with two ids. */
   @ForeignId()
   readonly orderId!: string;
 
@@ -96,8 +98,8 @@ export class CorporateAccountV1 {
   @Equals('corporate')
   readonly class!: 'corporate';
 
-  @Nested(() => MoneyV1)
-  readonly yearlySpend!: MoneyV1;
+  @Nested(() => AccountMoneyV1)
+  readonly yearlySpend!: AccountMoneyV1;
 }
 
 /** Of which class the account is, as of a day. */

@@ -1,5 +1,7 @@
-import { isTimeZone, IsTimeZone, Matches } from 'class-validator';
-import { applyDecorators, ForeignId } from '../fields/index.js';
+import { IsInt, isTimeZone, IsTimeZone, Matches, Max, Min } from 'class-validator';
+import { applyDecorators, Currency, ForeignId } from '../fields/index.js';
+
+const LARGEST_SPEND = 1_000_000_000_000;
 
 /** How a customer meets the staff. */
 export const attitudes = ['bad', 'neutral', 'good'] as const;
@@ -36,3 +38,14 @@ export const FlagId = (): PropertyDecorator => Matches(/^[\w.:-]{1,64}:\d{4}-(?:
 
 /** A month of billing, as `2026-03`. */
 export const Period = (): PropertyDecorator => Matches(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+
+/** What a whole account comes to, which may be a large company's: whole minor units of the currency, as everywhere. */
+export class AccountMoneyV1 {
+  @IsInt()
+  @Min(0)
+  @Max(LARGEST_SPEND)
+  readonly amountMinor!: number;
+
+  @Currency()
+  readonly currency!: string;
+}
