@@ -1,7 +1,14 @@
-import { concessionTerms, grantableMinor, type ConcessionInput } from './concession-terms.js';
+import { concessionTerms, grantableMinor, hasAuthority, type ConcessionInput } from './concession-terms.js';
 import type { ConcessionDenied } from './customer.events.js';
 import type { ConcessionValues } from './policy-values.js';
-import { ATTITUDES, GENEROSITY_ORDER, type Attitude, type AuthorityRole, type CustomerValue } from './values.js';
+import {
+  ATTITUDES,
+  AUTHORITY_ROLES,
+  GENEROSITY_ORDER,
+  type Attitude,
+  type AuthorityRole,
+  type CustomerValue,
+} from './values.js';
 
 /** What would have had to be different in what an offer rests on. */
 export interface InputChange {
@@ -9,6 +16,8 @@ export interface InputChange {
   readonly attitude?: Attitude;
   /** The most that could have been owed. */
   readonly feeOwedMinor?: number;
+  /** Whom it would have taken then, where whoever was asked has no authority for that much (RT-01). */
+  readonly askedOf?: AuthorityRole;
 }
 
 /** What would have had to be different for a concession to be granted: each alone. */
@@ -32,19 +41,22 @@ export function concessionCounterfactuals(
 ): readonly ConcessionCounterfactual[] {
   const amount = (atMostMinor: number): readonly ConcessionCounterfactual[] =>
     atMostMinor > 0 && atMostMinor < requested.amountMinor ? [{ kind: 'requested', atMostMinor }] : [];
+  const mayGive = (asked: string, amountMinor: number) => hasAuthority(asked, kind, amountMinor, values);
+  const own = AUTHORITY_ROLES.filter((each) => each === role).map((each) => values.authorityMinor[each][kind]);
   if (denied.reason === 'beyond-authority') {
-    const own = (
-      Object.entries(values.authorityMinor) as [AuthorityRole, (typeof values.authorityMinor)[AuthorityRole]][]
-    )
-      .filter(([each]) => each === role)
-      .map(([, authority]) => authority[kind]);
     const whom: readonly ConcessionCounterfactual[] =
       denied.neededRole === null ? [] : [{ kind: 'role', to: denied.neededRole }];
     return [...whom, ...own.flatMap(amount)];
   }
-  const leads = (changes: InputChange) => {
+  const grantable = (changes: InputChange) => {
     const { availableMinor } = concessionTerms({ ...input, ...changes }, values);
-    return grantableMinor(kind, requested.amountMinor, availableMinor, values) > 0;
+    return grantableMinor(kind, requested.amountMinor, availableMinor, values);
+  };
+  const leads = (changes: InputChange) =>
+    grantable(changes) > 0 && AUTHORITY_ROLES.some((each) => mayGive(each, grantable(changes)));
+  const withAuthority = (changes: InputChange): InputChange => {
+    const askedOf = [role, ...AUTHORITY_ROLES].find((each) => mayGive(each, grantable(changes)));
+    return askedOf === undefined || askedOf === role ? changes : { ...changes, askedOf: askedOf as AuthorityRole };
   };
   const attitudes = ATTITUDES.slice(ATTITUDES.indexOf(terms.attitude) + 1).map((attitude) => ({ attitude }));
   const numbers = GENEROSITY_ORDER.slice(GENEROSITY_ORDER.indexOf(terms.value) + 1).map((value) => ({ value }));
@@ -60,8 +72,8 @@ export function concessionCounterfactuals(
   ].find(leads);
   const changes = single.length > 0 || !together ? single : [together];
   return [
-    ...changes.map((each): ConcessionCounterfactual => ({ kind: 'input', changes: each })),
-    ...amount(terms.availableMinor),
+    ...changes.map((each): ConcessionCounterfactual => ({ kind: 'input', changes: withAuthority(each) })),
+    ...own.flatMap((authorityMinor) => amount(Math.min(terms.availableMinor, authorityMinor))),
   ];
 }
 

@@ -10,8 +10,9 @@ import type { EntitlementGrounds } from './entitlement.events.js';
 import { lineUsageDecider } from './line-usage.decider.js';
 import { explainLineUsage } from './line-usage-explanation.js';
 import type { Period } from './line-usage.events.js';
+import { ask } from './testing/concessions.js';
 import { commitment, renewal } from './testing/facts.js';
-import { cleo, command, customerFact, day, line, policy, todayFact, usd } from './testing/fixtures.js';
+import { bo, by, cleo, command, customerFact, day, line, policy, todayFact, usd } from './testing/fixtures.js';
 import type { BillId } from './values.js';
 
 const claim = (grounds: EntitlementGrounds | null) =>
@@ -50,4 +51,10 @@ it('CV-13: a fee that falls was explained by a day before the renewal, when that
   expect(explainCustomer(history, policyBook([policy])).at(-1)).toMatchObject({
     counterfactuals: [{ kind: 'later', on: '2026-04-02' }],
   });
+});
+
+it('CV-09, RT-01: what would have led to a yes was beyond the authority of whoever was asked', async () => {
+  const history = await recordCommands(customerDecider, policy, [by(bo, ask(30_000, 'free-phone'))]);
+  const [change] = explainCustomer(history, policyBook([policy])).at(-1)?.counterfactuals ?? [];
+  expect(change).toMatchObject({ kind: 'input', changes: { askedOf: 'tier2-agent' } });
 });
