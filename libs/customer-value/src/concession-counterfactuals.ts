@@ -1,4 +1,10 @@
-import { concessionTerms, grantableMinor, hasAuthority, type ConcessionInput } from './concession-terms.js';
+import {
+  concessionTerms,
+  grantableMinor,
+  hasAuthority,
+  leastRoleFor,
+  type ConcessionInput,
+} from './concession-terms.js';
 import type { ConcessionDenied } from './customer.events.js';
 import type { ConcessionValues } from './policy-values.js';
 import {
@@ -41,7 +47,6 @@ export function concessionCounterfactuals(
 ): readonly ConcessionCounterfactual[] {
   const amount = (atMostMinor: number): readonly ConcessionCounterfactual[] =>
     atMostMinor > 0 && atMostMinor < requested.amountMinor ? [{ kind: 'requested', atMostMinor }] : [];
-  const mayGive = (asked: string, amountMinor: number) => hasAuthority(asked, kind, amountMinor, values);
   const own = AUTHORITY_ROLES.filter((each) => each === role).map((each) => values.authorityMinor[each][kind]);
   if (denied.reason === 'beyond-authority') {
     const whom: readonly ConcessionCounterfactual[] =
@@ -52,11 +57,15 @@ export function concessionCounterfactuals(
     const { availableMinor } = concessionTerms({ ...input, ...changes }, values);
     return grantableMinor(kind, requested.amountMinor, availableMinor, values);
   };
-  const leads = (changes: InputChange) =>
-    grantable(changes) > 0 && AUTHORITY_ROLES.some((each) => mayGive(each, grantable(changes)));
+  const leads = (changes: InputChange) => {
+    const amountMinor = grantable(changes);
+    return amountMinor > 0 && leastRoleFor(kind, amountMinor, values) !== undefined;
+  };
   const withAuthority = (changes: InputChange): InputChange => {
-    const askedOf = [role, ...AUTHORITY_ROLES].find((each) => mayGive(each, grantable(changes)));
-    return askedOf === undefined || askedOf === role ? changes : { ...changes, askedOf: askedOf as AuthorityRole };
+    const amountMinor = grantable(changes);
+    if (hasAuthority(role, kind, amountMinor, values)) return changes;
+    const askedOf = leastRoleFor(kind, amountMinor, values);
+    return askedOf ? { ...changes, askedOf } : changes;
   };
   const attitudes = ATTITUDES.slice(ATTITUDES.indexOf(terms.attitude) + 1).map((attitude) => ({ attitude }));
   const numbers = GENEROSITY_ORDER.slice(GENEROSITY_ORDER.indexOf(terms.value) + 1).map((value) => ({ value }));

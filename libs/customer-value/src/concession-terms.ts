@@ -113,6 +113,13 @@ export const hasAuthority = (
   { authorityMinor }: Pick<ConcessionValues, 'authorityMinor'>,
 ): boolean => isAuthorityRole(role) && amountMinor <= authorityMinor[role][kind];
 
+/** The role with the least authority that may give so much of a kind; nothing where none may (RT-01). */
+export const leastRoleFor = (
+  kind: ConcessionKind,
+  amountMinor: number,
+  values: Pick<ConcessionValues, 'authorityMinor'>,
+): AuthorityRole | undefined => AUTHORITY_ROLES.find((role) => hasAuthority(role, kind, amountMinor, values));
+
 const isAuthorityRole = (role: string): role is AuthorityRole => AUTHORITY_ROLES.some((each) => each === role);
 
 /** Between what a supervisor may decide otherwise, in minor units. */

@@ -6,13 +6,13 @@ import {
   grantableMinor,
   hasAuthority,
   isWithinDiscretion,
+  leastRoleFor,
 } from './concession-terms.js';
 import type { ConcessionCommand, DecideConcession, DecideConcessionOtherwise } from './customer.commands.js';
 import { isUnderReview } from './customer-knowledge.js';
 import type { Customer, DecidedConcession } from './customer.js';
 import type { CustomerValuePolicyValues } from './policy-values.js';
 import { no, type CustomerDecided } from './refuse.js';
-import { AUTHORITY_ROLES } from './values.js';
 
 /** Decides what is given at our discretion (CV-09 to CV-12); while a flag is open nothing is (CV-21). */
 export function decideConcession(
@@ -52,8 +52,7 @@ function decideByTable(
   if (amountMinor === 0) return [{ type: 'ConcessionDenied', data: { ...common, reason: 'too-little-on-offer' } }];
   if (!hasAuthority(actor.role, kind, amountMinor, values.concessions)) {
     if (wasBeyond) return [];
-    const neededRole =
-      AUTHORITY_ROLES.find((role) => hasAuthority(role, kind, amountMinor, values.concessions)) ?? null;
+    const neededRole = leastRoleFor(kind, amountMinor, values.concessions) ?? null;
     return [{ type: 'ConcessionDenied', data: { ...common, reason: 'beyond-authority', neededRole } }];
   }
   const granted = { amountMinor, currency: values.currency };
