@@ -1,14 +1,8 @@
 import { Equals, IsArray, IsIn, IsInt, IsObject, Max, Min } from 'class-validator';
 import { MoneyV1 } from '../device-unlock/values.js';
-import { ForeignId, Instant, LocalDate, Nested, NestedList, NestedOneOf, OneOf, Optional } from '../fields/index.js';
+import { ForeignId, Instant, LocalDate, Nested, NestedList, OneOf, Optional } from '../fields/index.js';
 import { valueNumbers, type ValueNumber } from './events.js';
-import {
-  ConsumerAccountV1,
-  CorporateAccountV1,
-  LONGEST_COMMITMENT,
-  planData,
-  SmallBusinessAccountV1,
-} from './facts-of-orders.js';
+import { AccountClass, LONGEST_COMMITMENT, planData, type AccountClassV1 } from './facts-of-orders.js';
 import { attitudes, CatalogueName, FlagId, Period, Zone } from './values.js';
 
 const MOST_LINES = 1_000;
@@ -114,12 +108,8 @@ export class OpenFlagV1 {
 
 /** The class of an account, as of a day. */
 export class HeldClassV1 {
-  @NestedOneOf('class', {
-    consumer: ConsumerAccountV1,
-    'small-business': SmallBusinessAccountV1,
-    corporate: CorporateAccountV1,
-  })
-  readonly account!: ConsumerAccountV1 | SmallBusinessAccountV1 | CorporateAccountV1;
+  @AccountClass()
+  readonly account!: AccountClassV1;
 
   @LocalDate()
   readonly asOf!: string;

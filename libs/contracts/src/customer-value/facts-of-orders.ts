@@ -102,17 +102,24 @@ export class CorporateAccountV1 {
   readonly yearlySpend!: AccountMoneyV1;
 }
 
+/** Any class of account, with what is known of it. */
+export type AccountClassV1 = ConsumerAccountV1 | SmallBusinessAccountV1 | CorporateAccountV1;
+
+/** The class of an account. */
+export const AccountClass = (): PropertyDecorator =>
+  NestedOneOf('class', {
+    consumer: ConsumerAccountV1,
+    'small-business': SmallBusinessAccountV1,
+    corporate: CorporateAccountV1,
+  });
+
 /** Of which class the account is, as of a day. */
 export class RecordAccountClassifiedV1 {
   @ForeignId()
   readonly classificationId!: string;
 
-  @NestedOneOf('class', {
-    consumer: ConsumerAccountV1,
-    'small-business': SmallBusinessAccountV1,
-    corporate: CorporateAccountV1,
-  })
-  readonly account!: ConsumerAccountV1 | SmallBusinessAccountV1 | CorporateAccountV1;
+  @AccountClass()
+  readonly account!: AccountClassV1;
 
   @LocalDate()
   readonly asOf!: string;
