@@ -1,4 +1,5 @@
 export * from './application.js';
+export * from './fields-refused.js';
 export * from './folded-view.js';
 export * from './follow-events.js';
 export * from './golden-recorder.js';
