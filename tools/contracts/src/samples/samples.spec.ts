@@ -1,22 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvalidMessage, validated } from '@tierline/platform';
+import { fieldsRefused } from '@tierline/platform/testing';
 import 'reflect-metadata';
 import { refusalsBy } from '../ajv.js';
-import { contracts, versionedName, type Contract } from '../catalogue.js';
+import { contracts, versionedName } from '../catalogue.js';
 import { messageSchema } from '../generate/json-schema.js';
 import { invalidSamples } from './invalid.js';
 import { validSamples } from './valid.js';
-
-/** The fields at which the class refuses data. */
-function refusalsByClass({ message }: Contract, data: unknown): readonly string[] {
-  try {
-    validated(message, data);
-    return [];
-  } catch (error) {
-    if (error instanceof InvalidMessage) return error.violations.map(({ field }) => field);
-    throw error;
-  }
-}
 
 /** Of an item that is no object, the class tells at its list. */
 const listOf = (field: string) => field.replace(/\.\d+$/, '');
@@ -33,7 +22,7 @@ describe.each(cases)('the samples of %s', (_, contract) => {
   it('are valid by its class and by its schema', () => {
     expect(valid.length).toBeGreaterThan(0);
     for (const data of valid) {
-      expect({ data, byClass: refusalsByClass(contract, data), bySchema: refusals(data) }).toEqual({
+      expect({ data, byClass: fieldsRefused(contract.message, data), bySchema: refusals(data) }).toEqual({
         data,
         byClass: [],
         bySchema: [],
@@ -45,7 +34,7 @@ describe.each(cases)('the samples of %s', (_, contract) => {
     expect(invalid.length).toBeGreaterThan(5);
     for (const { why, field, data } of invalid) {
       const read: unknown = JSON.parse(JSON.stringify(data));
-      const byClass = refusalsByClass(contract, read).map((each) => (each === listOf(field) ? field : each));
+      const byClass = fieldsRefused(contract.message, read).map((each) => (each === listOf(field) ? field : each));
       expect({ why, byClass, bySchema: refusals(read) }).toEqual({
         why,
         byClass: expect.arrayContaining([field]),
