@@ -39,6 +39,7 @@ import { activationReady, carrierReady, dated, outcomeFact } from './facts/facts
 import { facts, sellerStream } from './facts/facts.js';
 import { factsOfActivationLock } from './activation-lock/facts-of-activation-lock.js';
 import { factsOfCarrierUnlock } from './carrier-lock/facts-of-carrier-unlock.js';
+import type { Outlook } from './sources/outlook.js';
 import { requestSources, type Admit } from './sources/request-sources.js';
 
 /** What the application of device unlock is made of. */
@@ -54,23 +55,23 @@ export function aggregates(parts: Parts) {
   const common = { ...parts, registry: deviceUnlockRegistry };
   const sources = requestSources(parts, known);
   const admit =
-    (values: DeviceUnlockPolicyValues, envelope: Envelope): Admit =>
-    (request, isThere) =>
-      sources.admit(request, isThere, values, envelope);
+    (values: DeviceUnlockPolicyValues, envelope: Envelope, ahead: Outlook | undefined): Admit =>
+    (request) =>
+      sources.admit(request, values, envelope, ahead);
 
   const activationLock = executor({
     ...common,
     decider: activationLockRequestDecider,
     creates: ['RequestActivationUnlock'],
-    gather: (command: Undecided<ActivationLockRequestCommand>, state, { values }, envelope) =>
-      factsOfActivationLock(known, command, state, admit(values, envelope)),
+    gather: (command: Undecided<ActivationLockRequestCommand>, state, { values }, envelope, ahead?: Outlook) =>
+      factsOfActivationLock(known, command, state, admit(values, envelope, ahead)),
   });
   const carrierLock = executor({
     ...common,
     decider: carrierUnlockRequestDecider,
     creates: ['RequestCarrierUnlock'],
-    gather: (command: Undecided<CarrierUnlockRequestCommand>, state, { values }, envelope) =>
-      factsOfCarrierUnlock(known, command, state, values, admit(values, envelope)),
+    gather: (command: Undecided<CarrierUnlockRequestCommand>, state, { values }, envelope, ahead?: Outlook) =>
+      factsOfCarrierUnlock(known, command, state, values, admit(values, envelope, ahead)),
   });
   const device = executor({
     ...common,
@@ -146,10 +147,10 @@ export function aggregates(parts: Parts) {
     facts: known,
     digest,
     sources,
-    activationLock: (command: Undecided<ActivationLockRequestCommand>, envelope: Envelope) =>
-      activationLock(streamName(ACTIVATION_LOCK_REQUEST, command.data.requestId), command, envelope),
-    carrierLock: (command: Undecided<CarrierUnlockRequestCommand>, envelope: Envelope) =>
-      carrierLock(streamName(CARRIER_UNLOCK_REQUEST, command.data.requestId), command, envelope),
+    activationLock: (command: Undecided<ActivationLockRequestCommand>, envelope: Envelope, ahead?: Outlook) =>
+      activationLock(streamName(ACTIVATION_LOCK_REQUEST, command.data.requestId), command, envelope, ahead),
+    carrierLock: (command: Undecided<CarrierUnlockRequestCommand>, envelope: Envelope, ahead?: Outlook) =>
+      carrierLock(streamName(CARRIER_UNLOCK_REQUEST, command.data.requestId), command, envelope, ahead),
     account: (command: Parameters<typeof account>[1], envelope: Envelope) =>
       reported.account(streamName(ACCOUNT_STANDING, command.data.device), command, envelope),
     customer: (command: Undecided<RecordCustomerStanding>, envelope: Envelope) =>

@@ -1,10 +1,12 @@
 import { tacOf, type DeviceUnlockCommandV1, type RequestCarrierUnlockV1 } from '@tierline/contracts';
+import type { RequestId } from '@tierline/device-unlock';
 import { unreachable } from '@tierline/kernel';
 import type { Guard, HandleCommand, ReceivedCommand } from '@tierline/platform';
 import { activationLockRequests, isActivationLockCommand } from './activation-lock/activation-lock-requests.js';
 import { aggregates, type Parts } from './aggregates.js';
 import { carrierUnlockRequests, isCarrierUnlockCommand } from './carrier-lock/carrier-unlock-requests.js';
 import { followUpCommandsOf, isFollowUpCommand } from './reactions/follow-up-commands.js';
+import { isBeginning } from './sources/outlook.js';
 import { isRequestSourceCommand, onRequestSource } from './sources/request-source-commands.js';
 import { isReportedFact, reportedFacts } from './facts/reported-facts.js';
 import type { CodeKeeping } from './carrier-lock/settle-carrier-unlock.js';
@@ -18,10 +20,15 @@ export function commands(parts: Parts, guard: Guard, keeping: CodeKeeping): Hand
   const onSource = onRequestSource(all.sources);
   const onFollowUp = followUpCommandsOf(all, parts.store, keeping);
   return async (received) => {
+    const { type, subject, actor } = received;
+    const [guarded, ahead] = await Promise.all([
+      guard(received),
+      isBeginning(type) ? all.sources.lookAt(type, subject as RequestId, actor) : undefined,
+    ]);
     // The door has validated the data by the contract of this type.
-    const command = (await guard(received)) as ReceivedCommand & DeviceUnlockCommandV1;
-    if (isActivationLockCommand(command)) return onActivationLock(command);
-    if (isCarrierUnlockCommand(command)) return onCarrierLock(command, tacIn(received));
+    const command = guarded as ReceivedCommand & DeviceUnlockCommandV1;
+    if (isActivationLockCommand(command)) return onActivationLock(command, ahead);
+    if (isCarrierUnlockCommand(command)) return onCarrierLock(command, tacIn(received), ahead);
     if (isReportedFact(command)) return onFact(command);
     if (isRequestSourceCommand(command)) return onSource(command);
     if (isFollowUpCommand(command)) return onFollowUp(command);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventMetadata } from './event-metadata.js';
-import { ContendedStream } from './executor.js';
+import { ContendedStream, noFacts } from './executor.js';
 import { OutcomeUnknown, type EventStore, type StoredEvent } from './ports.js';
-import { command, envelope, later, replica, stream, typesIn } from './testing/doors.js';
+import { command, envelope, later, replica, stream, typesIn, type Door, type DoorExecutor } from './testing/doors.js';
 import { memoryStore } from './testing/index.js';
 
 it('goes on with the chain that is stored when a replica gets a command that another one has executed', async () => {
@@ -22,6 +22,24 @@ describe('replicas that share a stream', () => {
     await one(stream, command('Build', 'c1'), envelope);
     await other(stream, command('Open', 'c2'), envelope);
     expect(await one(stream, command('Open', 'c3'), envelope)).toMatchObject({ outcome: 'no-effect', revision: 2 });
+  });
+
+  it('rest the first decision only on what was asked before: after a conflict it is asked anew', async () => {
+    const store = memoryStore();
+    const asked: [Door, string | undefined][] = [];
+    const gather: DoorExecutor['gather'] = (each, state, _policy, _envelope, ahead) => {
+      asked.push([state, ahead]);
+      return noFacts(each);
+    };
+    const [one, other] = [replica(store, { gather }), replica(store)];
+    await one(stream, command('Build', 'c1'), envelope, 'before c1');
+    await other(stream, command('Open', 'c2'), envelope);
+    await one(stream, command('Open', 'c3'), envelope, 'before c3');
+    expect(asked).toEqual([
+      ['none', 'before c1'],
+      ['shut', 'before c3'],
+      ['open', undefined],
+    ]);
   });
 
   it('execute one command once when both get it', async () => {

@@ -15,16 +15,30 @@ import { isRepeatedSinceForgotten } from './repeated.js';
 /** How many events the histories that are kept in memory have together: a long one takes the place of many. */
 const EVENTS_IN_MEMORY = 100_000;
 
-/** What an executor of one kind of aggregate is made of. */
-export interface ExecutorOptions<C extends Command, E extends Message, State, Reason extends string, P extends object> {
+/** What an executor of one kind of aggregate is made of. `Ahead`: what may have been asked before the command was complete. */
+export interface ExecutorOptions<
+  C extends Command,
+  E extends Message,
+  State,
+  Reason extends string,
+  P extends object,
+  Ahead = undefined,
+> {
   readonly decider: Decider<C, E, State, Reason, P>;
   /** The commands that may begin a stream. */
   readonly creates: readonly C['type'][];
   /**
    * Completes a command that is new to the stream with the facts that its decision rests on. `policy`: what it is decided under.
-   * `envelope`: for what has to be stored elsewhere before there is a fact.
+   * `envelope`: for what has to be stored elsewhere before there is a fact. `ahead`: what was asked for this command before; a
+   * command that has to be decided again asks anew.
    */
-  readonly gather: (command: Undecided<C>, state: State, policy: Policy<P>, envelope: Envelope) => C | Promise<C>;
+  readonly gather: (
+    command: Undecided<C>,
+    state: State,
+    policy: Policy<P>,
+    envelope: Envelope,
+    ahead: Ahead | undefined,
+  ) => C | Promise<C>;
   readonly policies: Policies<P>;
   readonly registry: EventRegistry;
   readonly store: EventStore;
@@ -50,10 +64,11 @@ export const noFacts = <C extends Omit<Command, 'facts'>>(command: C): C & { rea
  * @throws {ContendedStream | OutcomeUnknown} try the same command again later
  * @throws {UnknownPolicy | UnregisteredEvent | BrokenHistory} this build must not decide about that stream
  */
-export type Execute<C extends Command> = (
+export type Execute<C extends Command, Ahead = undefined> = (
   stream: StreamName,
   command: Undecided<C>,
   envelope: Envelope,
+  ahead?: Ahead,
 ) => Promise<Execution>;
 
 /** Others kept writing to the stream; nothing of this command was stored. */
@@ -68,9 +83,14 @@ export class ContendedStream extends Error {
 }
 
 /** Makes the executor of one kind of aggregate. */
-export function executor<C extends Command, E extends Message, State, Reason extends string, P extends object>(
-  options: ExecutorOptions<C, E, State, Reason, P>,
-): Execute<C> {
+export function executor<
+  C extends Command,
+  E extends Message,
+  State,
+  Reason extends string,
+  P extends object,
+  Ahead = undefined,
+>(options: ExecutorOptions<C, E, State, Reason, P, Ahead>): Execute<C, Ahead> {
   const { decider, policies, registry, store, digest, build, attempts = 8 } = options;
   const histories = new Recent<StreamName, History<State>>(EVENTS_IN_MEMORY, ({ revision }) => revision + 1);
   const inLane = lanes<StreamName>();
@@ -101,7 +121,7 @@ export function executor<C extends Command, E extends Message, State, Reason ext
     return continued;
   };
 
-  const execute = async (stream: StreamName, command: Undecided<C>, envelope: Envelope): Promise<Execution> => {
+  const execute: Execute<C, Ahead> = async (stream, command, envelope, ahead) => {
     const creates = options.creates.includes(command.type);
     const content = commandDigest(digest, command);
     const cached = histories.get(stream);
@@ -126,7 +146,13 @@ export function executor<C extends Command, E extends Message, State, Reason ext
         try {
           const { policy: reference } = history;
           const policy = reference ? policies.pinned(reference) : await policies.activeAt(command.at);
-          const gathered = await options.gather(command, history.state, policy, envelope);
+          const gathered = await options.gather(
+            command,
+            history.state,
+            policy,
+            envelope,
+            attempt === 0 ? ahead : undefined,
+          );
           const decided = decide(gathered, history, policy);
           const events = recordAppend(digest, stream, history, gathered, content, decided, envelope);
           const continued = await append(stream, history, events);
@@ -143,5 +169,5 @@ export function executor<C extends Command, E extends Message, State, Reason ext
     throw unknown ?? new ContendedStream(stream, attempts);
   };
 
-  return (stream, command, envelope) => inLane(stream, () => execute(stream, command, envelope));
+  return (stream, command, envelope, ahead) => inLane(stream, () => execute(stream, command, envelope, ahead));
 }

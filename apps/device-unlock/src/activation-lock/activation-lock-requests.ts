@@ -12,6 +12,7 @@ import { unreachable, type EventStore, type Execution } from '@tierline/kernel';
 import { circumstances, type ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
 import { deviceToken, receiptToken } from '../tokens.js';
+import type { Outlook } from '../sources/outlook.js';
 import { removeActivationLock } from './remove-activation-lock.js';
 
 const TYPES = [
@@ -25,13 +26,13 @@ const TYPES = [
 /** A command about an activation-lock request, as it comes through a door. */
 export type ActivationLockCommandV1 = Extract<DeviceUnlockCommandV1, { type: (typeof TYPES)[number] }>;
 
-/** Takes commands about activation-lock requests: from the door's words to the domain's. */
+/** Takes commands about activation-lock requests: from the door's words to the domain's. `ahead`: what was found of one that begins. */
 export function activationLockRequests(of: Aggregates, store: EventStore) {
   const remove = removeActivationLock(of, store);
-  return (received: ReceivedCommand & ActivationLockCommandV1): Promise<Execution> =>
+  return (received: ReceivedCommand & ActivationLockCommandV1, ahead?: Outlook): Promise<Execution> =>
     received.type === 'RemoveActivationLock'
       ? remove(received)
-      : of.activationLock({ ...domainCommand(received), ...circumstances(received) }, received.envelope);
+      : of.activationLock({ ...domainCommand(received), ...circumstances(received) }, received.envelope, ahead);
 }
 
 /** Whether a command is about an activation-lock request. */

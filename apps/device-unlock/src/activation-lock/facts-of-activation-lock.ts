@@ -15,25 +15,27 @@ export async function factsOfActivationLock(
   switch (command.type) {
     case 'SubmitProof': {
       const { proof } = command.data;
-      const seller = await facts.seller(proof.kind === 'purchase' ? proof.seller : NO_SELLER);
-      const latestDay = latestDayOnEarth(command.at);
-      return { ...command, facts: { purchase: await facts.purchase(device), seller, latestDay } };
+      const [purchase, seller] = await Promise.all([
+        facts.purchase(device),
+        facts.seller(proof.kind === 'purchase' ? proof.seller : NO_SELLER),
+      ]);
+      return { ...command, facts: { purchase, seller, latestDay: latestDayOnEarth(command.at) } };
     }
     case 'ReconsiderProof': {
-      const seller = await facts.seller(request.status === 'proof-pending' ? request.pending.proof.seller : NO_SELLER);
-      const enquiry = await facts.enquiry(command.data.requestId);
-      return { ...command, facts: { purchase: await facts.purchase(device), seller, enquiry } };
+      const [purchase, seller, enquiry] = await Promise.all([
+        facts.purchase(device),
+        facts.seller(request.status === 'proof-pending' ? request.pending.proof.seller : NO_SELLER),
+        facts.enquiry(command.data.requestId),
+      ]);
+      return { ...command, facts: { purchase, seller, enquiry } };
     }
     case 'RemoveActivationLock':
     case 'DenyActivationUnlock': {
       const { value, ...place } = await facts.device(device);
       return { ...command, facts: { device: { ...place, value: deviceStanding(value) } } };
     }
-    case 'RequestActivationUnlock': {
-      const isThere = async () =>
-        request.status !== 'none' || (await facts.activationRequest(command.data.requestId)).value.status !== 'none';
-      return { ...command, facts: await admit(command, isThere) };
-    }
+    case 'RequestActivationUnlock':
+      return { ...command, facts: request.status === 'none' ? await admit(command) : {} };
     case 'AnswerCredentials':
     case 'ConsentToErasure':
       return noFacts(command);

@@ -9,6 +9,7 @@ import {
 import { streamName, unreachable, type EventStore, type Execution } from '@tierline/kernel';
 import { circumstances, stepOf, withoutCondition, type ReceivedCommand } from '@tierline/platform';
 import type { Aggregates } from '../aggregates.js';
+import type { Outlook } from '../sources/outlook.js';
 import { deviceToken } from '../tokens.js';
 import { settleCarrierUnlock, type CodeKeeping } from './settle-carrier-unlock.js';
 import { stateRevisionOf } from '../facts/state-revision.js';
@@ -22,11 +23,18 @@ type Received<Type extends CarrierUnlockCommandV1['type']> = ReceivedCommand & {
     { type: Type }
   >;
 
-/** Takes commands about carrier-unlock requests and their codes. `tac`: of the device that a request names, if it has one. */
+/**
+ * Takes commands about carrier-unlock requests and their codes. `tac`: of the device that a request names, if it has one. `ahead`:
+ * what was found of a request that begins.
+ */
 export function carrierUnlockRequests(of: Aggregates, store: EventStore, keeping: CodeKeeping) {
   const settle = settleCarrierUnlock(of, keeping);
 
-  const request = async (received: Received<'RequestCarrierUnlock'>, tac: string | null): Promise<Execution> => {
+  const request = async (
+    received: Received<'RequestCarrierUnlock'>,
+    tac: string | null,
+    ahead: Outlook | undefined,
+  ): Promise<Execution> => {
     const requestId = received.subject as RequestId;
     const { customerId, device, travel, tradeInId } = received.data;
     const data = {
@@ -40,6 +48,7 @@ export function carrierUnlockRequests(of: Aggregates, store: EventStore, keeping
     const execution = await of.carrierLock(
       { type: received.type, data, ...circumstances(received) },
       received.envelope,
+      ahead,
     );
     if (execution.outcome !== 'accepted') return execution;
     const answer = {
@@ -77,10 +86,14 @@ export function carrierUnlockRequests(of: Aggregates, store: EventStore, keeping
     return 'stateRevision' in execution ? { ...execution, stateRevision } : execution;
   };
 
-  return (received: ReceivedCommand & CarrierUnlockCommandV1, tac: string | null): Promise<Execution> => {
+  return (
+    received: ReceivedCommand & CarrierUnlockCommandV1,
+    tac: string | null,
+    ahead?: Outlook,
+  ): Promise<Execution> => {
     switch (received.type) {
       case 'RequestCarrierUnlock':
-        return request(received, tac);
+        return request(received, tac, ahead);
       case 'AnswerCarrierUnlock':
         return answer(received);
       case 'ShowCode':

@@ -26,14 +26,16 @@ export async function factsOfCarrierUnlock(
   switch (command.type) {
     case 'RequestCarrierUnlock': {
       const dueAt = endOfBusinessDay(command.at, carrierUnlock.answerWithinBusinessDays, carrierUnlock);
-      const isThere = async () =>
-        request.status !== 'none' || (await facts.carrierRequest(command.data.requestId)).value.status !== 'none';
-      return { ...command, facts: { dueAt, ...(await admit(command, isThere)) } };
+      return { ...command, facts: { dueAt, ...(request.status === 'none' && (await admit(command))) } };
     }
     case 'AnswerCarrierUnlock': {
-      const [account, customer] = [await facts.account(device), await facts.customer(customerId)];
+      const [standing, account, customer] = await Promise.all([
+        deviceFact(),
+        facts.account(device),
+        facts.customer(customerId),
+      ]);
       const today = dayIn(command.at, carrierUnlock.zone);
-      return { ...command, facts: { device: await deviceFact(), account, customer, today } };
+      return { ...command, facts: { device: standing, account, customer, today } };
     }
     case 'FollowDevice':
       return { ...command, facts: { device: await deviceFact() } };

@@ -23,6 +23,7 @@ import {
   noFacts,
   streamName,
   type CommandId,
+  type Actor,
   type Command,
   type Envelope,
   type EventMetadata,
@@ -34,10 +35,17 @@ import {
 import { dayIn, itself } from '@tierline/platform';
 import type { Parts } from '../aggregates.js';
 import type { Facts } from '../facts/facts.js';
+import { outlookOf, type Beginning, type Outlook } from './outlook.js';
 import { originOf } from './source-origin.js';
 
 /** Counts the requests of sources, and says which sources are processed (DU-15). */
 export interface RequestSources {
+  /**
+   * Asks what has to be known before a request is counted. That needs no token of its device, so it need not wait for one.
+   *
+   * @param type of the command that comes to begin the request
+   */
+  lookAt(type: Beginning, requestId: RequestId, actor: Actor): Promise<Outlook>;
   /**
    * Counts a request, unless its source is blocked, and tells whether it is. A request that is there already goes on: of its
    * source nothing is told.
@@ -46,16 +54,16 @@ export interface RequestSources {
    * comes again is counted once in a month.
    *
    * @param request with the device that it asks for
-   * @param isThere whether a command before this one has begun it
    * @param values of the policy that the request is decided under
    * @param envelope of the request
+   * @param ahead what was found for this command when it was looked at before
    * @throws {ContendedStream | OutcomeUnknown} try the same command again later
    */
   admit(
     request: CountedRequest,
-    isThere: () => Promise<boolean>,
     values: DeviceUnlockPolicyValues,
     envelope: Envelope,
+    ahead?: Outlook,
   ): Promise<SourceFacts>;
   /** Blocks the source of a count that has exceeded both limits; `unknown-stream` for a count that never began. */
   block(period: CountPeriod, at: Instant, envelope: Envelope): Promise<Execution>;
@@ -63,12 +71,12 @@ export interface RequestSources {
 }
 
 /** A request as its command tells it. */
-export type CountedRequest = Pick<Command, 'type' | 'at' | 'actor'> & {
+export type CountedRequest = Pick<Command<Beginning>, 'type' | 'at' | 'actor'> & {
   readonly data: { readonly requestId: RequestId; readonly device: DeviceToken };
 };
 
 /** Admits a request under the policy and in the circumstances that it is decided in. */
-export type Admit = (request: CountedRequest, isThere: () => Promise<boolean>) => Promise<SourceFacts>;
+export type Admit = (request: CountedRequest) => Promise<SourceFacts>;
 
 /** Each further round means that the source was blocked, and its block lifted, while we looked. */
 const ROUNDS = 4;
@@ -101,6 +109,9 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
         : noFacts(command),
   });
   const sourceStream = (id: SourceId) => streamName(REQUEST_SOURCE, id);
+  const sourceOf = (actor: Actor) => sourceId(digest, originOf(actor));
+  const lookAt: RequestSources['lookAt'] = (type, requestId, actor) =>
+    outlookOf(facts, type, requestId, sourceOf(actor));
 
   const block: RequestSources['block'] = async (period, at, envelope) => {
     const [first] = (await store.read(countStream(period))) as readonly StoredEvent<EventMetadata>[];
@@ -125,16 +136,18 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
   };
 
   return {
+    lookAt,
     block,
     review: (command, envelope) => source(sourceStream(command.data.source), command, envelope),
-    admit: async ({ type, data, at, actor }, isThere, { carrierUnlock, requestSources: limits }, received) => {
+    admit: async ({ type, data, at, actor }, { carrierUnlock, requestSources: limits }, received, ahead) => {
       const { requestId, device } = data;
       const { ifStateRevision: _, ...envelope } = received;
-      const id = sourceId(digest, originOf(actor));
+      const id = sourceOf(actor);
       const month = monthIn(at, carrierUnlock.zone);
       for (let round = 0; round < ROUNDS; round += 1) {
-        const [standing, goesOn] = await Promise.all([facts.requestSource(id), isThere()]);
-        if (goesOn) return {};
+        const seen = round === 0 && ahead ? ahead : await lookAt(type, requestId, actor);
+        const { source: standing, isThere } = seen;
+        if (isThere) return {};
         if (standing.value.status === 'blocked') return { source: standing };
         const period = { source: id, month, afterReviews: standing.value.reviews };
         const counted: Undecided<CountRequest> = {

@@ -59,7 +59,7 @@ export const replica = (
   store: EventStore,
   options: Partial<Pick<DoorExecutor, 'attempts' | 'registry' | 'gather' | 'policies'>> = {},
 ) =>
-  executor<DoorCommand, DoorEvent, Door, 'already-built', { width: number }>({
+  executor<DoorCommand, DoorEvent, Door, 'already-built', { width: number }, string>({
     decider: doorDecider,
     creates: ['Build'],
     gather: noFacts,
@@ -71,6 +71,6 @@ export const replica = (
     ...options,
   });
 
-type DoorExecutor = ExecutorOptions<DoorCommand, DoorEvent, Door, 'already-built', { width: number }>;
+export type DoorExecutor = ExecutorOptions<DoorCommand, DoorEvent, Door, 'already-built', { width: number }, string>;
 
 export const typesIn = async (store: EventStore) => (await store.read(stream)).map(({ type }) => type);
