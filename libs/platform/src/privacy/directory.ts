@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
 import { Recent, streamName, type ErasableStore, type StreamName } from '@tierline/kernel';
 
 /** Knows the token that stands for a personal value, and makes one for a value that is new. */
@@ -26,6 +26,8 @@ const REMEMBERED = 50_000;
  */
 export function directory(store: ErasableStore, context: string, key: Buffer): Directory {
   const known = new Recent<StreamName, string>(REMEMBERED);
+  // Each hash would make one of the bytes, which takes ten times as long as the hash.
+  const secret = createSecretKey(key);
   const listStream = (subject: string): StreamName => streamName(`${context}_directory.subject`, subject);
 
   const entryToken = async (stream: StreamName): Promise<string | undefined> => {
@@ -75,7 +77,7 @@ export function directory(store: ErasableStore, context: string, key: Buffer): D
 
   return {
     tokenFor: (kind, value, subject) => {
-      const hash = createHmac('sha256', key)
+      const hash = createHmac('sha256', secret)
         .update(JSON.stringify([context, kind, value, ...(subject === undefined ? [] : [subject])]))
         .digest('hex');
       const stream = streamName(`${context}_directory.${kind}`, hash);
