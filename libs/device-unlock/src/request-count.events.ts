@@ -1,5 +1,5 @@
 import { streamName, unreachable, type Instant, type Message, type StreamName } from '@tierline/kernel';
-import { addToken, hasToken, type TokenSet } from './token-set.js';
+import { addToken, hasToken, noTokens, type TokenSet } from './token-set.js';
 import type { DeviceToken, RequestId, SourceId } from './values.js';
 
 /** The category of the streams that count the requests of a source, one for each month and number of reviews before. */
@@ -46,7 +46,7 @@ export interface RequestCount {
 }
 
 /** A count that has not begun. */
-export const newCount: RequestCount = { status: 'open', requests: 0, duplicates: 0, devices: {} };
+export const newCount: RequestCount = { status: 'open', requests: 0, duplicates: 0, devices: noTokens };
 
 /** The count after one more request. */
 export function countOneMore({ status, requests, duplicates, devices }: RequestCount, device: DeviceToken) {
