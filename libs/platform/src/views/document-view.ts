@@ -69,28 +69,31 @@ export function documentView<Doc extends object>(
   const gate = positionGate(last?.position);
   let asOf: Instant | undefined;
 
-  /** @returns whether anything has changed */
-  const foldInto = (event: StoredEvent<EventMetadata>): boolean => {
-    const key = definition.key(event);
-    if (key === undefined) return false;
-    const document = definition.fold(parse(select.get(key)), event);
-    if (!document) return false;
-    upsert.run(key, JSON.stringify(document));
-    return true;
+  /** Reads and writes a document once, however many of its events have come. */
+  const foldInto = (key: string, events: readonly StoredEvent<EventMetadata>[]): void => {
+    const stored = parse(select.get(key));
+    const folded = events.reduce<Doc | undefined>(
+      (document, event) => definition.fold(document, event) ?? document,
+      stored,
+    );
+    if (folded && folded !== stored) upsert.run(key, JSON.stringify(folded));
   };
 
-  /** One transaction for all that has come: most of what an event costs is its transaction. */
+  /** One transaction for all that has come, and none for what the view passes over: most of what an event costs is its transaction. */
   const take = (told: readonly Notification[]): void => {
     const next = told.reduce(checkpointAfter, last);
     if (!next) return;
-    view.transaction(() => {
-      // Only executors write to these streams, which gives the metadata its shape.
-      const events = told.flatMap((each) => (each.kind === 'event' ? [each.event as StoredEvent<EventMetadata>] : []));
-      const isChanged = events.map(foldInto).includes(true);
-      if (!isChanged && performance.now() - savedAt < SAVE_INTERVAL) return;
-      view.save(next);
+    // Only executors write to these streams, which gives the metadata its shape.
+    const events = told.flatMap((each) => (each.kind === 'event' ? [each.event as StoredEvent<EventMetadata>] : []));
+    const byKey = Map.groupBy(events, definition.key);
+    byKey.delete(undefined);
+    if (byKey.size > 0 || performance.now() - savedAt >= SAVE_INTERVAL) {
+      view.transaction(() => {
+        for (const [key, each] of byKey) if (key !== undefined) foldInto(key, each);
+        view.save(next);
+      });
       savedAt = performance.now();
-    });
+    }
     last = next;
     gate.advance(next.position);
     asOf = clock();
