@@ -2,33 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { CARRIER_UNLOCK_REQUEST, RETAILER_ENQUIRY } from '@tierline/device-unlock';
 import type { EventMetadata, Instant, StoredEvent } from '@tierline/kernel';
 import { DependencyUnavailable, digest } from '@tierline/platform';
+import { foldedView } from '@tierline/platform/testing';
 import { reportMissedDeadlines, watchDeadlines } from './deadlines.js';
 import { account, awaitingProof, receipt, service, subject, typesIn, wish } from '../testing/service.js';
-import { deadlinesView, type Deadline } from '../views/deadlines.view.js';
+import { deadlinesView } from '../views/deadlines.view.js';
 
 const DUE = '2026-03-05T05:00:00.000Z';
 const clockAt = (at: string) => () => at as Instant;
 const AFTER = '2026-03-05T05:00:00.001Z';
 
-/** The open deadlines, folded from a store as the view folds them. */
-function openDeadlines({ store }: Pick<ReturnType<typeof service>, 'store'>) {
-  const documents = new Map<string, Deadline>();
-  for (const event of [...store.streams.values()].flat() as StoredEvent<EventMetadata>[]) {
-    const key = deadlinesView.key(event);
-    const document = key === undefined ? undefined : deadlinesView.fold(documents.get(key), event);
-    if (document) documents.set(document.stream, document);
-  }
-  const open = [...documents.values()].filter(({ status }) => status === 'open');
-  const list = ({ after = '', limit }: { after?: string; limit: number }) =>
-    open
-      .toSorted((a, b) => (a.stream < b.stream ? -1 : 1))
-      .filter(({ stream }) => stream > after)
-      .slice(0, limit);
-  return { open, list };
-}
-
+const viewOf = ({ store }: ReturnType<typeof service>) => foldedView(store, deadlinesView);
 const report = (found: ReturnType<typeof service>, at: string) =>
-  reportMissedDeadlines(openDeadlines(found), found.all, digest, clockAt(at));
+  reportMissedDeadlines(viewOf(found), found.all, digest, clockAt(at));
 
 describe('the deadline of a carrier unlock', () => {
   it('DU-11: is missed once two business days are over, and not a moment before', async () => {
@@ -42,12 +27,9 @@ describe('the deadline of a carrier unlock', () => {
   it('DU-11: is missed once, by several replicas and by one that slept over it for a month', async () => {
     const found = service();
     await found.request('RequestCarrierUnlock', wish);
-    const stale = openDeadlines(found);
-    const again = (at: string) => reportMissedDeadlines(stale, found.all, digest, clockAt(at));
-    expect(await Promise.all([again('2026-04-05T05:00:00.000Z'), again('2026-04-05T05:00:01.000Z')])).toMatchObject([
-      [{ outcome: 'accepted', repeated: false }],
-      [{ outcome: 'accepted', repeated: true }],
-    ]);
+    expect(
+      await Promise.all([report(found, '2026-04-05T05:00:00.000Z'), report(found, '2026-04-05T05:00:01.000Z')]),
+    ).toMatchObject([[{ outcome: 'accepted', repeated: false }], [{ outcome: 'accepted', repeated: true }]]);
     const types = await typesIn(found.store, CARRIER_UNLOCK_REQUEST, subject);
     expect(types.filter((type) => type === 'DeadlineMissed')).toHaveLength(1);
     expect(await report(found, '2026-05-05T05:00:00.000Z')).toEqual([]);

@@ -34,9 +34,9 @@ export async function reportMissedDeadlines(
   const reported: Execution[] = [];
   let after: string | undefined;
   do {
-    const page = view.list({ where: { status: 'open' }, limit: PAGE, ...(after !== undefined && { after }) });
+    const page = view.list({ before: { dueAt: at }, limit: PAGE, ...(after !== undefined && { after }) });
     // A page at a time: after a long downtime there may be very many.
-    reported.push(...(await Promise.all(page.filter(({ dueAt }) => dueAt < at).map(report))));
+    reported.push(...(await Promise.all(page.map(report))));
     const last = page.at(-1);
     after = last && page.length === PAGE ? last.stream : undefined;
   } while (after !== undefined);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseClockPolicy } from '@tierline/device-unlock';
 import type { Instant } from '@tierline/kernel';
-import { readPolicies } from '@tierline/platform';
+import { readPolicies, type DocumentView } from '@tierline/platform';
 import fc from 'fast-check';
 import { reportMissedDeadlines } from './deadlines.js';
+import type { Deadline } from '../views/deadlines.view.js';
 import { trustedClock } from './trusted-clock.js';
 
 const folder = new URL('../../../../libs/device-unlock/policies/', import.meta.url);
@@ -77,16 +78,10 @@ describe('a clock', () => {
 });
 
 it('DU-11: a replica whose clock is ahead reports no deadline as missed, and one whose clock is right does', async () => {
-  const list = () => [
-    {
-      stream: 's-1',
-      requestId: 'r',
-      of: 'carrier-unlock',
-      dueAt: '2026-03-02T11:00:00.000Z',
-      setBy: 'e',
-      status: 'open',
-    } as never,
-  ];
+  const deadline = { stream: 's-1', requestId: 'r', of: 'carrier-unlock', setBy: 'e' } as const;
+  const dueAt = '2026-03-02T11:00:00.000Z' as Instant;
+  const list: DocumentView<Deadline>['list'] = ({ before }) =>
+    before?.dueAt !== undefined && dueAt < before.dueAt ? [{ ...deadline, dueAt }] : [];
   const fired: string[] = [];
   const fire = (name: string) => {
     const execute = () => {

@@ -12,29 +12,30 @@ export interface Deadline {
   readonly stream: string;
   readonly requestId: string;
   readonly of: 'carrier-unlock' | 'retailer-enquiry';
-  readonly dueAt: Instant;
+  /** Nothing once it was met or has been reported as missed, so that it is looked for among what is open only. */
+  readonly dueAt?: Instant;
   /** The event that has set it: what is done when it passes derives its id from that. */
   readonly setBy: string;
-  readonly status: 'open' | 'closed';
 }
 
 const CATEGORIES = [CARRIER_UNLOCK_REQUEST, RETAILER_ENQUIRY] as const;
 
-/** Every deadline by its stream, open until it is met or has been reported as missed. */
+/** Every deadline by its stream. */
 export const deadlinesView: DocumentViewDefinition<Deadline> = {
   name: 'deadlines',
-  layout: 1,
+  layout: 2,
   prefix: 'device_unlock.',
-  indexed: ['status'],
+  indexed: ['dueAt'],
   key: ({ stream }) => (CATEGORIES.some((category) => stream.startsWith(`${category}-`)) ? stream : undefined),
   fold: (deadline, event) => {
     const set = isDeviceUnlockEvent(event) ? deadlineSetBy(event) : undefined;
-    if (set) return { ...set, stream: event.stream, setBy: event.id, status: 'open' };
+    if (set) return { ...set, stream: event.stream, setBy: event.id };
     // A request that was refused (DU-15) has no deadline.
     if (!deadline && isOutcomeEvent(event)) return undefined;
     if (!deadline)
       throw new Error(`${event.stream}@${String(event.revision)}: ${event.type} comes before its deadline`);
-    return ENDS.some((type) => type === event.type) ? { ...deadline, status: 'closed' } : deadline;
+    const { dueAt: _, ...over } = deadline;
+    return ENDS.some((type) => type === event.type) ? over : deadline;
   },
 };
 

@@ -23,9 +23,9 @@ export function foldedView<Doc extends object>(
   };
   return {
     get: (name) => documents().get(name),
-    list: ({ where = {}, after = '', limit }) =>
+    list: ({ where = {}, before = {}, after = '', limit }) =>
       [...documents()]
-        .filter(([name, document]) => name > after && hasAll(document, where))
+        .filter(([name, document]) => name > after && hasAll(document, where) && isBefore(document, before))
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
         .slice(0, limit)
         .map(([, document]) => document),
@@ -36,3 +36,9 @@ export function foldedView<Doc extends object>(
 
 const hasAll = <Doc extends object>(document: Doc, where: Partial<Doc>): boolean =>
   Object.entries(where).every(([field, value]) => document[field as keyof Doc] === value);
+
+const isBefore = <Doc extends object>(document: Doc, before: Partial<Doc>): boolean =>
+  Object.entries(before).every(([name, value]) => {
+    const field = document[name as keyof Doc];
+    return field !== undefined && String(field) < String(value);
+  });

@@ -32,8 +32,18 @@ export interface Freshness {
 /** A read model of documents, on this replica's own disk. */
 export interface DocumentView<Doc extends object> {
   get(key: string): Doc | undefined;
-  /** Documents in the order of their keys, after one, at most `limit`, whose indexed fields have the given values. */
-  list(query: { readonly where?: Partial<Doc>; readonly after?: string; readonly limit: number }): readonly Doc[];
+  /**
+   * Documents in the order of their keys, after one, at most `limit`, whose indexed fields have the given values, or values that
+   * are before the given ones; a document without the field has none.
+   *
+   * @throws {Error} for a field that is not indexed
+   */
+  list(query: {
+    readonly where?: Partial<Doc>;
+    readonly before?: Partial<Doc>;
+    readonly after?: string;
+    readonly limit: number;
+  }): readonly Doc[];
   freshness(): Freshness;
   /** Waits, at most `timeout` milliseconds, until the view has seen a position. */
   reached(position: Position, timeout: number): Promise<boolean>;
@@ -114,15 +124,20 @@ export function documentView<Doc extends object>(
 
   return {
     get: (key) => parse(select.get(key)),
-    list: ({ where = {}, after = '', limit }) => {
-      const wanted = Object.entries(where).filter(([, value]) => value !== undefined);
+    list: ({ where = {}, before = {}, after = '', limit }) => {
+      const wanted = [
+        ...Object.entries(where).map(([field, value]) => [field, '=', value] as const),
+        ...Object.entries(before).map(([field, value]) => [field, '<', value] as const),
+      ].filter(([, , value]) => value !== undefined);
       for (const [field] of wanted) {
         if (!indexed.some((each) => each === field)) throw new Error(`view ${name} is not indexed by ${field}`);
       }
-      const conditions = ['key > ?', ...wanted.map(([field]) => `${path(field)} = ?`)].join(' AND ');
+      const conditions = ['key > ?', ...wanted.map(([field, is]) => `${path(field)} ${is} ?`)].join(' AND ');
+      // SQLite would rather walk all keys in their order, however few documents are before something.
+      const [through] = wanted.flatMap(([field, is]) => (is === '<' ? [`INDEXED BY by_${field}`] : []));
       const rows = database
-        .prepare(`SELECT body FROM documents WHERE ${conditions} ORDER BY key LIMIT ?`)
-        .all(after, ...wanted.map(([, value]) => value as string), limit);
+        .prepare(`SELECT body FROM documents ${through ?? ''} WHERE ${conditions} ORDER BY key LIMIT ?`)
+        .all(after, ...wanted.map(([, , value]) => value as string), limit);
       return rows.map((row) => JSON.parse(String(row['body'])) as Doc);
     },
     freshness: () => ({ position: gate.position(), asOf }),
