@@ -9,8 +9,11 @@ import { serviceEnv, type Surroundings } from '../service-env.js';
 import type { ServiceSpec } from '../service-spec.js';
 import { StackError } from '../stack-error.js';
 
-/** A service is idle most of the time. Node's usual young generation keeps some 40 MB more of it resident, and is no faster. */
-const SMALL_YOUNG_GENERATION = '--max-semi-space-size=4';
+/**
+ * Node's usual young generation keeps some 100 MB more of a service resident that has been busy once, and is no faster. A quarter of
+ * this saves 20 to 30 MB more, is collected over three times as often, and what a command computes takes a fifth more processor time.
+ */
+const YOUNG_GENERATION = '--max-semi-space-size=16';
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 2_000;
@@ -55,7 +58,7 @@ export async function startService(spec: ServiceSpec, context: ServiceContext): 
 
   const start = async (): Promise<Child> => {
     const child = await runChild({
-      args: [SMALL_YOUNG_GENERATION, resolve(spec.main)],
+      args: [YOUNG_GENERATION, resolve(spec.main)],
       env,
       logFile,
       guard: context.guard,
