@@ -49,7 +49,10 @@ describe('replicas that share a stream', () => {
       one(stream, command('Build', 'c1'), envelope),
       other(stream, later(command('Build', 'c1')), envelope),
     ]);
-    expect(answers).toMatchObject([{ repeated: false }, { repeated: true, revision: 0 }]);
+    expect(answers).toMatchObject([
+      { repeated: false, last: 'Built' },
+      { repeated: true, revision: 0, last: 'Built' },
+    ]);
     expect(await typesIn(store)).toEqual(['Built']);
   });
 

@@ -76,7 +76,7 @@ export function continueHistory<State, E extends Message>(
     if (append.index === 0) command = event.metadata.command;
     if (append.index < append.count - 1) continue;
     if (command === undefined) throw new BrokenHistory(event.stream, event.revision, 'the append names no command');
-    const answer = { ...endingOf(event), revision, position: event.position, stateRevision };
+    const answer = { ...endingOf(event), last: event.type, revision, position: event.position, stateRevision };
     taken.push([command.id, { digest: command.digest, answer }]);
   }
   for (const [id, known] of taken) history.answers.set(id, known);

@@ -42,6 +42,8 @@ export function endingOf(event: Message): Ending {
 
 /** The stored answer to a command. */
 export type Answer = Ending & {
+  /** The type of the last event of the append. */
+  readonly last: string;
   /** Revision and position of the last event of the append. */
   readonly revision: number;
   readonly position: Position;

@@ -53,6 +53,22 @@ describe('the source of a request', () => {
     });
   });
 
+  it('is asked no more of when it has made more requests than the limit', async () => {
+    const store = memoryStore();
+    await askAll(service(store), wishes(110, 2));
+    const read: string[] = [];
+    const counting: typeof store.read = (stream, from) => {
+      read.push(stream);
+      return store.read(stream, from);
+    };
+    const found = service({ ...store, read: counting });
+    // The first one reads the count itself, which this replica does not know yet.
+    await ask(found, { number: 200, device: 200 });
+    read.length = 0;
+    expect(await ask(found, { number: 201, device: 201 })).toMatchObject({ outcome: 'accepted' });
+    expect(read).toHaveLength(2);
+  });
+
   it('that cannot be read fails the request that rests on it', async () => {
     const store = memoryStore();
     const found = service({ ...store, read: () => Promise.reject(new Error('the store is away')) });

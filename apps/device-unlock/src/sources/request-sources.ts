@@ -11,6 +11,7 @@ import {
   type DeviceToken,
   type DeviceUnlockPolicyValues,
   type Month,
+  type RequestCountEvent,
   type RequestId,
   type RequestSourceCommand,
   type ReviewSource,
@@ -88,6 +89,12 @@ const MONTH_LENGTH = 'yyyy-mm'.length;
 /** The month in the zone. @throws {UnknownZone} */
 export const monthIn = (at: Instant, zone: string): Month => dayIn(at, zone).slice(0, MONTH_LENGTH) as Month;
 
+const END: RequestCountEvent['type'] = 'RequestLimitsExceeded';
+
+/** Whether a request was the one too many, or came after it. */
+const hasExceeded = (counted: Execution): boolean =>
+  counted.outcome === 'refused' || (counted.outcome === 'accepted' && counted.last === END);
+
 /** Counts on the streams of a store. */
 export function requestSources(parts: Parts, facts: Facts): RequestSources {
   const { store, digest } = parts;
@@ -127,19 +134,11 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
     );
   };
 
-  /** Whether a request was the one too many: the end of its append tells. No count ends before it is longer than the limit. */
-  const hasExceeded = async (counted: Execution, period: CountPeriod, limit: number): Promise<boolean> => {
-    if (counted.outcome === 'refused') return true;
-    if (counted.outcome !== 'accepted' || counted.revision <= limit) return false;
-    const [last] = await store.read(countStream(period), counted.revision);
-    return last?.type === 'RequestLimitsExceeded';
-  };
-
   return {
     lookAt,
     block,
     review: (command, envelope) => source(sourceStream(command.data.source), command, envelope),
-    admit: async ({ type, data, at, actor }, { carrierUnlock, requestSources: limits }, received, ahead) => {
+    admit: async ({ type, data, at, actor }, { carrierUnlock }, received, ahead) => {
       const { requestId, device } = data;
       const { ifStateRevision: _, ...envelope } = received;
       const id = sourceOf(actor);
@@ -157,7 +156,7 @@ export function requestSources(parts: Parts, facts: Facts): RequestSources {
           ...{ at, actor },
         };
         const execution = await count(countStream(period), counted, envelope);
-        if (await hasExceeded(execution, period, limits.requestsPerMonth)) await block(period, at, envelope);
+        if (hasExceeded(execution)) await block(period, at, envelope);
         // The request that was one too many is the last that is taken.
         if (execution.outcome !== 'refused') return { source: standing };
       }

@@ -38,7 +38,7 @@ export async function failingService(brokers: string): Promise<FailingService> {
     if (failing.has(subject) || failing.has(correlationId)) throw new RangeError('a personal value');
     done.push(correlationId);
     const position = { commit: 0n, prepare: 0n };
-    return { outcome: 'accepted', revision: 0, stateRevision: 0, position, repeated: false };
+    return { outcome: 'accepted', last: 'Stored', revision: 0, stateRevision: 0, position, repeated: false };
   };
   const commands = new KafkaCommands({
     connection: { brokers: [brokers], clientId: 'service' },

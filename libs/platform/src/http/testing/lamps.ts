@@ -66,6 +66,7 @@ export const position = { commit: 8n, prepare: 7n };
 
 export const accepted = {
   outcome: 'accepted',
+  last: 'Lit',
   revision: 3,
   stateRevision: 2,
   position,

@@ -21,6 +21,7 @@ export interface SpecService {
 /** What became of a command that a spec's handler has nothing to say about. */
 export const accepted = (revision = 0): Execution => ({
   outcome: 'accepted',
+  last: 'Stored',
   revision,
   stateRevision: revision,
   position: { commit: 0n, prepare: 0n },
