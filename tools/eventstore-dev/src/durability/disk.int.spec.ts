@@ -43,7 +43,10 @@ describe('a disk that is full', () => {
         const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
         return {
           ...file,
-          write: (...args: Parameters<typeof file.write>) => (disk.full ? Promise.reject(full) : file.write(...args)),
+          write: (...args: Parameters<typeof file.write>) => {
+            if (disk.full) throw full;
+            file.write(...args);
+          },
         };
       };
       const server = await startHere({ dir, openFile });

@@ -50,8 +50,18 @@ describe('an append', () => {
     expect(told).toEqual(['committed all']);
     expect(events(file)).toEqual(['a']);
   });
-  it('shares its flush with all that were queued meanwhile', async () => {
+  it('shares its flush with all of the same turn', async () => {
     await Promise.all(['a', 'b', 'c', 'd'].map((text) => log.append(frame(text))));
+    expect(file.syncs).toBe(1);
+    expect(events(file)).toEqual(['a', 'b', 'c', 'd']);
+  });
+  it('shares its flush with all that were queued while the one before it lasted', async () => {
+    const release = holdUp();
+    const first = log.append(frame('a'));
+    await new Promise(setImmediate);
+    const others = ['b', 'c', 'd'].map((text) => log.append(frame(text)));
+    release();
+    await Promise.all([first, ...others]);
     expect(file.syncs).toBe(2);
     expect(events(file)).toEqual(['a', 'b', 'c', 'd']);
   });
@@ -104,7 +114,9 @@ describe('a failing disk', () => {
     expect(file.syncs).toBe(1);
   });
   it('is one that refuses a write for another reason than want of room', async () => {
-    file.write = () => Promise.reject(Object.assign(new Error('bad sector'), { code: 'EIO' }));
+    file.write = () => {
+      throw Object.assign(new Error('bad sector'), { code: 'EIO' });
+    };
     await expect(log.append(frame('a'))).rejects.toThrow('bad sector');
     expect(told).toEqual(['failed: bad sector']);
   });

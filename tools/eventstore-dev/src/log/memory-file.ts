@@ -26,7 +26,7 @@ export function memoryFile(bytes: Buffer): MemoryFile {
       const all = Buffer.concat([file.bytes.subarray(0, position), ...buffers]);
       file.bytes = all.subarray(0, Math.min(all.length, file.capacity));
       const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-      return all.length > file.capacity ? Promise.reject(full) : Promise.resolve();
+      if (all.length > file.capacity) throw full;
     },
     sync: async () => {
       file.syncs += 1;
