@@ -1,13 +1,11 @@
 import { status } from '@grpc/grpc-js';
 import type { Expected } from '../core/expected.js';
 import type { ProposedEvent } from '../core/ledger.js';
-import { appendSize, readExpected, readProposed, readStreamName, readUuid } from './requests.js';
-import { streams } from '../proto/stubs.js';
+import { appendSize, checkProposed, checkStreamName, checkUuid, expectationMissing } from './requests.js';
 import type { AppendContext } from './append.js';
-import { batchError, batchOutcome, type BatchResponse } from './batch-responses.js';
+import type { BatchChunk } from './batch-request.js';
+import { batchError, batchOutcome } from './batch-responses.js';
 import { CallError, invalidArgument, maximumAppendSizeExceeded } from './errors.js';
-
-type Request = InstanceType<typeof streams.BatchAppendReq>;
 
 interface Batch {
   readonly stream: string;
@@ -24,27 +22,22 @@ interface Batch {
  * The state of one BatchAppend call: many appends, interleaved, each in one or more chunks.
  * @param answer is called exactly once for each correlation id that came with its last chunk
  */
-export function createBatches(context: AppendContext, answer: (response: BatchResponse) => void) {
+export function createBatches(context: AppendContext, answer: (response: Buffer) => void) {
   const open = new Map<string, Batch>();
   let unanswered = 0;
 
-  const begin = (request: Request): Batch => {
-    const options = request.getOptions();
+  const begin = ({ options }: BatchChunk): Batch => {
     if (!options) throw invalidArgument('options: missing in the first chunk of a batch');
-    const batch: Batch = {
-      stream: readStreamName(options.getStreamIdentifier()),
-      expected: readExpected(options, options.hasStreamPosition() ? options.getStreamPosition() : undefined),
-      deadline: options.getDeadline()?.toDate().getTime(),
-      ...{ events: [], size: 0, problem: undefined },
-    };
-    return batch;
+    const { expected, deadline } = options;
+    if (!expected) throw expectationMissing();
+    return { stream: checkStreamName(options.stream), expected, deadline, events: [], size: 0, problem: undefined };
   };
 
-  const take = (batch: Batch, request: Request): void => {
+  const take = (batch: Batch, { proposed }: BatchChunk): void => {
     if (batch.problem !== undefined) return;
     try {
-      for (const message of request.getProposedMessagesList()) {
-        const event = readProposed(message);
+      for (const message of proposed) {
+        const event = checkProposed(message);
         batch.size += appendSize(event);
         if (batch.size > context.maxAppendSize) throw maximumAppendSizeExceeded(context.maxAppendSize);
         batch.events.push(event);
@@ -57,7 +50,7 @@ export function createBatches(context: AppendContext, answer: (response: BatchRe
   };
 
   const finish = async (id: string, { stream, expected, events, deadline, problem }: Batch): Promise<void> => {
-    const judge = async (): Promise<BatchResponse> => {
+    const judge = async (): Promise<Buffer> => {
       try {
         context.authorize(stream);
         if (deadline !== undefined && deadline <= Date.now()) throw new CallError(status.DEADLINE_EXCEEDED, 'Timeout');
@@ -80,11 +73,11 @@ export function createBatches(context: AppendContext, answer: (response: BatchRe
      * Takes in one chunk.
      * @throws CallError when it cannot be answered by its correlation id: the call has to end with it
      */
-    take: (request: Request): void => {
-      const id = readUuid(request.getCorrelationId(), 'correlation_id');
-      const batch = open.get(id) ?? begin(request);
-      take(batch, request);
-      if (request.getIsFinal()) {
+    take: (chunk: BatchChunk): void => {
+      const id = checkUuid(chunk.correlationId, 'correlation_id');
+      const batch = open.get(id) ?? begin(chunk);
+      take(batch, chunk);
+      if (chunk.isFinal) {
         open.delete(id);
         unanswered += 1;
         void finish(id, batch);

@@ -3,10 +3,10 @@ import type { Expected } from '../core/expected.js';
 import type { Outcome } from '../core/writing.js';
 import { streamIdentifier } from '../proto/read-responses.js';
 import { any, codes, empty, shared, status as statusStubs, streams } from '../proto/stubs.js';
+import { encodeBatchSuccess } from './batch-success.js';
 import { toServiceError } from './errors.js';
 
-/** The answer to one append of a BatchAppend call. */
-export type BatchResponse = InstanceType<typeof streams.BatchAppendResp>;
+type BatchResponse = InstanceType<typeof streams.BatchAppendResp>;
 
 interface Detail {
   serializeBinary(): Uint8Array;
@@ -25,7 +25,7 @@ function base(id: string, stream: string, expected: Expected): BatchResponse {
   return response;
 }
 
-function failed(response: BatchResponse, code: status, message: string, name: string, detail: Detail): BatchResponse {
+function failed(response: BatchResponse, code: status, message: string, name: string, detail: Detail): Buffer {
   const packed = new any.Any();
   packed.pack(detail.serializeBinary(), `event_store.client.${name}`);
   const error = new statusStubs.Status();
@@ -33,11 +33,12 @@ function failed(response: BatchResponse, code: status, message: string, name: st
   error.setMessage(message);
   error.setDetails(packed);
   response.setError(error);
-  return response;
+  return Buffer.from(response.serializeBinary());
 }
 
 /** Answers an append that was judged. */
-export function batchOutcome(id: string, stream: string, expected: Expected, outcome: Outcome): BatchResponse {
+export function batchOutcome(id: string, stream: string, expected: Expected, outcome: Outcome): Buffer {
+  if (outcome.kind === 'done') return encodeBatchSuccess(id, stream, expected, outcome);
   const response = base(id, stream, expected);
   if (outcome.kind === 'stream-deleted') {
     const deleted = new shared.StreamDeleted();
@@ -50,32 +51,18 @@ export function batchOutcome(id: string, stream: string, expected: Expected, out
       deleted,
     );
   }
-  if (outcome.kind === 'wrong-expected-version') {
-    const wrong = new shared.WrongExpectedVersion();
-    if (outcome.current === undefined) wrong.setCurrentNoStream(new empty.Empty());
-    else wrong.setCurrentStreamRevision(String(outcome.current));
-    if (expected.kind === 'revision') wrong.setExpectedStreamPosition(String(expected.revision));
-    else if (expected.kind === 'no_stream') wrong.setExpectedNoStream(new empty.Empty());
-    else if (expected.kind === 'any') wrong.setExpectedAny(new empty.Empty());
-    else wrong.setExpectedStreamExists(new empty.Empty());
-    return failed(response, status.FAILED_PRECONDITION, 'WrongExpectedVersion', 'WrongExpectedVersion', wrong);
-  }
-  const success = new streams.BatchAppendResp.Success();
-  if (outcome.revision === undefined) success.setNoStream(new empty.Empty());
-  else success.setCurrentRevision(String(outcome.revision));
-  if (outcome.position === undefined) success.setNoPosition(new empty.Empty());
-  else {
-    const position = new shared.AllStreamPosition();
-    position.setCommitPosition(String(outcome.position));
-    position.setPreparePosition(String(outcome.position));
-    success.setPosition(position);
-  }
-  response.setSuccess(success);
-  return response;
+  const wrong = new shared.WrongExpectedVersion();
+  if (outcome.current === undefined) wrong.setCurrentNoStream(new empty.Empty());
+  else wrong.setCurrentStreamRevision(String(outcome.current));
+  if (expected.kind === 'revision') wrong.setExpectedStreamPosition(String(expected.revision));
+  else if (expected.kind === 'no_stream') wrong.setExpectedNoStream(new empty.Empty());
+  else if (expected.kind === 'any') wrong.setExpectedAny(new empty.Empty());
+  else wrong.setExpectedStreamExists(new empty.Empty());
+  return failed(response, status.FAILED_PRECONDITION, 'WrongExpectedVersion', 'WrongExpectedVersion', wrong);
 }
 
 /** Answers an append that could not be judged or stored. */
-export function batchError(id: string, stream: string, expected: Expected, error: unknown): BatchResponse {
+export function batchError(id: string, stream: string, expected: Expected, error: unknown): Buffer {
   const response = base(id, stream, expected);
   const { code, details, metadata } = toServiceError(error);
   const limit = metadata.get('maximum-append-size')[0];

@@ -3,6 +3,7 @@ import type { Reading } from '../core/reading.js';
 import type { streams } from '../proto/stubs.js';
 import type { AppendContext } from './append.js';
 import { createBatches } from './batch-append.js';
+import type { BatchChunk } from './batch-request.js';
 import { toServiceError } from './errors.js';
 import type { OpenCalls } from './open-calls.js';
 import { readAll, readStream } from './read.js';
@@ -11,8 +12,7 @@ import { createSink } from './sink.js';
 import { subscribeToAll, subscribeToStream } from './subscribe.js';
 
 type ReadCall = ServerWritableStream<InstanceType<typeof streams.ReadReq>, Buffer>;
-type BatchRequest = InstanceType<typeof streams.BatchAppendReq>;
-type BatchCall = ServerDuplexStream<BatchRequest, InstanceType<typeof streams.BatchAppendResp>>;
+type BatchCall = ServerDuplexStream<BatchChunk, Buffer>;
 
 /** Ends a streaming call with an error, behind what was sent already. */
 const failWith =
@@ -63,7 +63,7 @@ export function runBatchAppend(call: BatchCall, context: AppendContext, calls: O
     throttle();
     if (ended && batches.unanswered() === 0) call.end();
   });
-  call.on('data', (request: BatchRequest) => {
+  call.on('data', (request: BatchChunk) => {
     try {
       batches.take(request);
       throttle();

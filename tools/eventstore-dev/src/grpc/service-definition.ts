@@ -1,4 +1,5 @@
 import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js';
+import { decodeBatchRequest } from './batch-request.js';
 import { features, shared, streams } from '../proto/stubs.js';
 
 interface Message {
@@ -30,7 +31,7 @@ function method<Q extends Message, R extends Message>(
 
 const STREAMS = '/event_store.client.streams.Streams';
 
-/** The Streams service; answers to reads are bytes already. */
+/** The Streams service; answers to reads and to batch appends are bytes already. */
 export const streamsService = {
   read: {
     ...method(`${STREAMS}/Read`, streams.ReadReq, streams.ReadResp, { response: true }),
@@ -38,10 +39,14 @@ export const streamsService = {
     responseDeserialize: same,
   },
   append: method(`${STREAMS}/Append`, streams.AppendReq, streams.AppendResp, { request: true }),
-  batchAppend: method(`${STREAMS}/BatchAppend`, streams.BatchAppendReq, streams.BatchAppendResp, {
-    request: true,
-    response: true,
-  }),
+  batchAppend: {
+    ...method(`${STREAMS}/BatchAppend`, streams.BatchAppendReq, streams.BatchAppendResp, {
+      request: true,
+      response: true,
+    }),
+    requestDeserialize: decodeBatchRequest,
+    responseSerialize: same,
+  },
   delete: method(`${STREAMS}/Delete`, streams.DeleteReq, streams.DeleteResp),
   tombstone: method(`${STREAMS}/Tombstone`, streams.TombstoneReq, streams.TombstoneResp),
 } satisfies ServiceDefinition;

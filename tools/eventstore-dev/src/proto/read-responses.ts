@@ -48,12 +48,15 @@ export function streamIdentifier(name: string): InstanceType<typeof shared.Strea
 }
 
 /** The answer to a read of a stream that does not exist. */
-export const streamNotFoundResponse = (stream: string): Buffer =>
-  encode((response) => {
-    const notFound = new streams.ReadResp.StreamNotFound();
-    notFound.setStreamIdentifier(streamIdentifier(stream));
-    response.setStreamNotFound(notFound);
-  });
+export function streamNotFoundResponse(stream: string): Buffer {
+  const name = Buffer.from(stream, 'utf8');
+  const identifier = fieldSize(name.length);
+  const bytes = Buffer.allocUnsafe(fieldSize(fieldSize(identifier)));
+  let at = writeHeader(bytes, 0, 4, fieldSize(identifier));
+  at = writeHeader(bytes, at, 1, identifier);
+  name.copy(bytes, writeHeader(bytes, at, 3, name.length));
+  return bytes;
+}
 
 /** The first answer to a subscription. */
 export const confirmationResponse = (subscriptionId: string): Buffer =>

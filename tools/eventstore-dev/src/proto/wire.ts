@@ -38,8 +38,19 @@ export function writeHeader(target: Buffer, at: number, field: number, length: n
   return writeVarint(target, at + 1, length);
 }
 
-/** Called for each field: `value` is the varint's value, or the content's offset with `end` behind it. */
-export type FieldVisitor = (field: number, value: number, end: number) => void;
+/** Reads the varint at `at` exactly, up to 64 bits. */
+export function readVarint64(source: Uint8Array, at: number): bigint {
+  let value = 0n;
+  for (let shift = 0n, offset = at; shift < 64n; shift += 7n) {
+    const byte = source[offset++] ?? 0;
+    value |= BigInt(byte & 0x7f) << shift;
+    if (byte < 0x80) break;
+  }
+  return BigInt.asUintN(64, value);
+}
+
+/** Called for each field: `value` is the varint's value, or the content's offset with `end` behind it; `at` is where either begins. */
+export type FieldVisitor = (field: number, value: number, end: number, at: number) => void;
 
 /**
  * Visits the fields of one message in `source` between `from` and `to`. Varints above 2^53 lose precision.
@@ -59,11 +70,12 @@ export function visitFields(source: Uint8Array, from: number, to: number, visit:
   while (offset < to) {
     const tag = varint();
     const kind = tag & 7;
+    const at = offset;
     const value = kind === 1 || kind === 5 ? 0 : varint();
     const length = kind === 0 ? 0 : kind === 1 ? 8 : kind === 5 ? 4 : kind === 2 ? value : Number.NaN;
     const end = offset + length;
     if (!(end <= to)) throw new RangeError(`field ${tag >>> 3} at offset ${offset} reaches beyond its message`);
-    visit(tag >>> 3, kind === 0 ? value : offset, end);
+    visit(tag >>> 3, kind === 0 ? value : offset, end, kind === 0 ? at : offset);
     offset = end;
   }
 }
