@@ -27,7 +27,11 @@ type AppendCall = ServerReadableStream<InstanceType<typeof streams.AppendReq>, u
 type Answer<M extends 'AppendResp' | 'DeleteResp' | 'TombstoneResp'> = sendUnaryData<InstanceType<(typeof streams)[M]>>;
 
 // A batch chunk of the client is 3 MiB, one event may have 16 MiB.
-const CHANNEL = { 'grpc.max_receive_message_length': 17 << 20, 'grpc.max_send_message_length': -1 };
+const CHANNEL = {
+  'grpc.max_receive_message_length': 17 << 20,
+  'grpc.max_send_message_length': -1,
+  'grpc.enable_channelz': 0,
+};
 
 /** Answers a call that has one answer, once: with what `work` comes to, or why the server ends it before. */
 function answerFrom<R>(work: Promise<R>, callback: sendUnaryData<R>, calls: OpenCalls): void {

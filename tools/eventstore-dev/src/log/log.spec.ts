@@ -72,6 +72,21 @@ describe('an append', () => {
     expect(log.peek(at + 24, 5).toString()).toBe('hello');
     release();
   });
+  it('is read by others when it is durable, and the last without asking the file', async () => {
+    const first = log.end() + 24;
+    await log.append(frame('first'));
+    const second = log.end() + 24;
+    await log.append(frame('second'));
+    const read = (offset: number, length: number): string => {
+      const target = Buffer.alloc(length + 1, '-');
+      log.read(target, 1, length, offset);
+      return target.toString();
+    };
+    expect([read(first, 5), read(second, 6)]).toEqual(['-first', '-second']);
+    file.bytes = Buffer.alloc(0);
+    expect(read(second, 6)).toBe('-second');
+    expect(() => read(first, 5)).toThrow('beyond the end');
+  });
   it('without a frame waits for what was queued before it', async () => {
     const release = holdUp();
     const order: string[] = [];

@@ -38,12 +38,22 @@ interface Entry {
   readonly reject: (error: Error) => void;
 }
 
+/** What stands at `offset`, up to the end of its frame; undefined where none of the entries holds it. */
+function heldIn(entries: readonly Entry[], offset: number): Buffer | undefined {
+  const holds = (entry: Entry): boolean =>
+    entry.frame !== undefined && entry.offset <= offset && offset < entry.offset + entry.frame.length;
+  const holder = entries.find(holds);
+  return holder?.frame?.subarray(offset - holder.offset);
+}
+
 /** Opens the log in `file`, intact up to `start`. */
 export function createLog(file: LogFile, start: number, listener: LogListener): Log {
   let durable = start;
   let end = start;
   let queue: Entry[] = [];
   let writing: Entry[] = [];
+  // Subscriptions ask for what was committed last as soon as it is: it need not come back from the file.
+  let latest: Entry[] = [];
   let broken: Error | undefined;
   let idle: Promise<void> | undefined;
 
@@ -81,6 +91,7 @@ export function createLog(file: LogFile, start: number, listener: LogListener): 
         }
         await file.sync();
         durable += frames.reduce((sum, frame) => sum + frame.length, 0);
+        latest = writing;
         listener.committed(durable);
       }
       for (const entry of writing) entry.resolve();
@@ -112,13 +123,13 @@ export function createLog(file: LogFile, start: number, listener: LogListener): 
       });
     },
     read: (target, at, length, offset) => {
-      file.read(target, at, length, offset);
+      const held = heldIn(latest, offset);
+      if (held) held.copy(target, at, 0, length);
+      else file.read(target, at, length, offset);
     },
     peek: (offset, length) => {
-      const holder = [...writing, ...queue].find(
-        (entry) => entry.frame && entry.offset <= offset && offset < entry.offset + entry.frame.length,
-      );
-      if (holder?.frame) return holder.frame.subarray(offset - holder.offset, offset - holder.offset + length);
+      const held = heldIn(writing, offset) ?? heldIn(queue, offset);
+      if (held) return held.subarray(0, length);
       const target = Buffer.allocUnsafe(length);
       file.read(target, 0, length, offset);
       return target;
