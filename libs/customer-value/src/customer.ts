@@ -8,6 +8,7 @@ import type {
   Forfeiture,
   Offer,
 } from './customer.events.js';
+import { withFurther } from './value-fold.js';
 import type { ConcessionId, CustomerId, CustomerValue, FlagId, LineId, OfferId, OrderId } from './values.js';
 
 /** The last decision on a concession. */
@@ -52,7 +53,8 @@ export const newCustomer: Customer = {
 
 /** The state after a further event. */
 export function evolveCustomer(state: Customer, event: CustomerEvent): Customer {
-  if (isCustomerFact(event)) return { ...state, customerId: event.data.customerId, facts: [...state.facts, event] };
+  if (isCustomerFact(event))
+    return { ...state, customerId: event.data.customerId, facts: withFurther(state.facts, event) };
   switch (event.type) {
     case 'ValueChanged':
       return { ...state, value: event.data.to };

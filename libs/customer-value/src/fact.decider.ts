@@ -5,7 +5,8 @@ import type { ValueChanged, ValueReason } from './customer.events.js';
 import type { Customer } from './customer.js';
 import type { CustomerValuePolicyValues } from './policy-values.js';
 import { no, type CustomerDecided } from './refuse.js';
-import { movesNumber, standingOf } from './value-number.js';
+import { standingWith } from './value-fold.js';
+import { movesNumber } from './value-number.js';
 
 /** Keeps a fact, in whatever order facts come, and moves the number when the facts say so (CV-22). */
 export function decideFact(
@@ -21,7 +22,7 @@ export function decideFact(
 
   if (saysFuture(fact)) return no('dated-in-the-future');
   if (!movesNumber(fact)) return [fact];
-  const { value, movements } = standingOf([...state.facts, fact], values);
+  const { value, movements } = standingWith(state.facts, [fact], values);
   if (value === state.value) return [fact];
   const { customerId, at } = fact.data;
   const reasons = fact.type === 'FaultVerified' ? [creditTakenBack(fact)] : movements.map(reasonOf);

@@ -24,5 +24,6 @@ export * from './termination-fee.js';
 export * from './usage-threshold.js';
 export * from './value-counterfactuals.js';
 export * from './value-explanation.js';
+export * from './value-fold.js';
 export * from './value-number.js';
 export * from './values.js';

@@ -13,8 +13,8 @@ export interface Merit {
  * monotone: more of it never takes a point (CV-02).
  */
 export function meritOfHoldings(holdings: Holdings, values: MeritValues): Merit {
-  const plan = dearest([...holdings.plans.values()], ({ data }) => data.monthly.amountMinor);
-  const device = dearest(holdings.devices, ({ data }) => data.price.amountMinor);
+  const plan = holdings.dearestPlan?.plan;
+  const device = holdings.dearestDevice;
   const extraLines = holdings.lines.slice(1, 1 + values.extraLine.atMostLines);
   const planPoints = plan ? bandPoints(plan.data.monthly.amountMinor, values.planBands) : 0;
   const devicePoints = device ? bandPoints(device.data.price.amountMinor, values.deviceBands) : 0;
@@ -31,9 +31,3 @@ export const pointsOfBills = (onTime: readonly BillPaid[], { onTimeBill }: Merit
 /** Points of the highest band that an amount reaches. */
 const bandPoints = (amountMinor: number, bands: readonly Band[]): number =>
   bands.findLast(({ fromMinor }) => fromMinor <= amountMinor)?.points ?? 0;
-
-const dearest = <Fact>(facts: readonly Fact[], priceOf: (fact: Fact) => number): Fact | undefined =>
-  facts.reduce<Fact | undefined>(
-    (most, fact) => (most === undefined || priceOf(fact) > priceOf(most) ? fact : most),
-    undefined,
-  );

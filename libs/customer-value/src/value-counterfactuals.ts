@@ -1,7 +1,7 @@
 import { unreachable, type Instant, type LocalDate } from '@tierline/kernel';
 import type { CustomerFact } from './customer-facts.events.js';
 import type { Band, CustomerValuePolicyValues } from './policy-values.js';
-import { standingOf } from './value-number.js';
+import { standingOf, standingWith } from './value-fold.js';
 import {
   generosityOf,
   type BillId,
@@ -33,7 +33,7 @@ export function valueCounterfactuals(
   const { value } = standingOf(facts, values);
   return changesFrom(facts, values).flatMap((nearestFirst) => {
     for (const change of nearestFirst) {
-      const { value: to } = standingOf([...facts, ...supposed(change, values.currency)], values);
+      const { value: to } = standingWith(facts, supposed(change, values.currency), values);
       if (generosityOf(to) > generosityOf(value)) return [{ ...change, to }];
     }
     return [];

@@ -32,7 +32,10 @@ export interface Standing {
   readonly latest: readonly BillPaid[];
   /** The latest bills on time, as many as earn something. */
   readonly onTime: readonly BillPaid[];
+  /** Credits that count. */
   readonly credits: readonly ComplaintMade[];
+  /** Complaints about faults that were verified, before or afterwards: their credits do not count (CV-23). */
+  readonly verified: ReadonlySet<ComplaintId>;
   readonly classified: AccountClassified | null;
   readonly holdings: Holdings;
   /** What these earn. */
@@ -43,12 +46,12 @@ export interface Standing {
 
 /** Of a customer of whom nothing is known (CV-01). */
 export const newStanding: Standing = {
-  ...{ value: 0, isDemoted: false, inARow: [], latest: [], onTime: [], credits: [] },
+  ...{ value: 0, isDemoted: false, inARow: [], latest: [], onTime: [], credits: [], verified: new Set() },
   ...{ classified: null, holdings: noHoldings, held: { points: 0, facts: [] }, movements: [] },
 };
 
 /** Facts that a number can rest on. */
-type MovingFact = Extract<CustomerFact, { readonly type: keyof typeof MOVING }>;
+export type MovingFact = Extract<CustomerFact, { readonly type: keyof typeof MOVING }>;
 const MOVING = {
   ...{ BillPaid: true, PlanTaken: true, DeviceTaken: true, LineAdded: true, LineEnded: true },
   ...{ AccountClassified: true, ComplaintMade: true, FaultVerified: true },
@@ -57,24 +60,8 @@ const MOVING = {
 /** Whether a number can rest on a fact; others are kept for other rules. */
 export const movesNumber = (fact: CustomerFact): fact is MovingFact => Object.hasOwn(MOVING, fact.type);
 
-/**
- * The standing after all that is known, in the order in which it came. Credits for faults that were verified, before or
- * afterwards, are out of the count as though they had not been won (CV-06, CV-23).
- */
-export function standingOf(facts: readonly CustomerFact[], values: CustomerValuePolicyValues): Standing {
-  const moving = facts.filter(movesNumber);
-  const verified = new Set(
-    moving.filter((fact) => fact.type === 'FaultVerified').map(({ data: { complaintId } }) => complaintId),
-  );
-  return moving.reduce((standing, fact) => afterFact(standing, fact, verified, values), newStanding);
-}
-
-function afterFact(
-  before: Standing,
-  fact: MovingFact,
-  verified: ReadonlySet<ComplaintId>,
-  values: CustomerValuePolicyValues,
-): Standing {
+/** The standing after a further fact. */
+export function afterFact(before: Standing, fact: MovingFact, values: CustomerValuePolicyValues): Standing {
   const still = before.movements.length === 0 ? before : { ...before, movements: [] };
   switch (fact.type) {
     case 'BillPaid': {
@@ -83,7 +70,7 @@ function afterFact(
       return before.isDemoted && !paid.isDemoted ? paid : afterMerit(paid, fact, values);
     }
     case 'ComplaintMade':
-      if (fact.data.credit === null || verified.has(fact.data.complaintId)) return still;
+      if (fact.data.credit === null || still.verified.has(fact.data.complaintId)) return still;
       return credited(still, fact, values);
     case 'AccountClassified':
       return afterMerit(classified(still, fact, values), fact, values);

@@ -5,7 +5,7 @@ import { policy } from './testing/fixtures.js';
 import { histories, markedHistories } from './testing/histories.js';
 import { afterFacts } from './testing/story.js';
 import { DEMOTIONS, type Cause } from './policy-values.js';
-import { standingOf } from './value-number.js';
+import { standingOf } from './value-fold.js';
 import { generosityOf, type CustomerValue } from './values.js';
 
 const valueOf = (history: readonly Told[]): CustomerValue => standingOf(factsOf(history), policy.values).value;
