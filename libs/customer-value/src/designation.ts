@@ -10,6 +10,6 @@ export function designationOf(
   const { account } = report.data;
   if (account.class === 'small-business') return 'designation-small-business';
   const isLarge =
-    account.class === 'corporate' && account.yearlySpend.amountMinor >= designation.corporateYearlySpendMinor;
+    account.class === 'corporate' && account.yearlySpend.amountMinor > designation.corporateYearlySpendMinor;
   return isLarge ? 'designation-corporate' : null;
 }

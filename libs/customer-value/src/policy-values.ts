@@ -159,7 +159,7 @@ export interface CustomerValuePolicyValues {
     readonly onTimeBills: number;
   };
   readonly designation: {
-    /** From this yearly spend on a corporate account is a large one (CV-04). */
+    /** With a yearly spend above this a corporate account is a large one (CV-04). */
     readonly corporateYearlySpendMinor: number;
   };
   readonly transitions: Readonly<Record<Cause, Transition>>;

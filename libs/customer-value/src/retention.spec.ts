@@ -14,7 +14,7 @@ const WAYS: Readonly<Record<CustomerValue, readonly Told[]>> = {
   2: good,
   3: best,
   4: [opened(), account('class-1', { class: 'small-business' })],
-  5: [opened(), account('class-1', { class: 'corporate', yearlySpend: usd(10_000_000) })],
+  5: [opened(), account('class-1', { class: 'corporate', yearlySpend: usd(10_000_001) })],
 };
 /** After a year of 24 months of a smartphone: 205 USD. After a year of other equipment: 102 USD. */
 const FEES = { none: [], little: [commitment({ equipment: 'basic-phone' })], much: [commitment()] } as const;

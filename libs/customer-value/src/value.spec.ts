@@ -81,10 +81,11 @@ describe('the value number', () => {
 describe('an account class', () => {
   it('CV-05: makes a small business 4, by designation', () => expect(valueAfter(opened(), smallBusiness)).toBe(4));
   it.each([
-    [10_000_000, 5],
-    [9_999_999, 0],
-  ])('CV-04: makes a corporate account that spends %d a year %d', (spend, value) =>
-    expect(valueAfter(opened(), corporate(spend))).toBe(value),
+    [10_000_001, 5],
+    [10_000_000, 0],
+  ])(
+    'CV-04: makes a corporate account that spends %d a year, of which more than 10000000 is large, %d',
+    (spend, value) => expect(valueAfter(opened(), corporate(spend))).toBe(value),
   );
   it('CV-08: that is lost takes its number along', () => {
     expect(valueAfter(opened(), smallBusiness, consumer)).toBe(2);
@@ -95,13 +96,13 @@ describe('an account class', () => {
     expect(valueAfter(...best, account('class-1', { class: 'small-business' }), consumer)).toBe(3);
   });
   it('CV-08: with falling spend takes 5 away', () => {
-    const fallen = [...best, corporate(10_000_000), corporate(500, 'class-2', '2026-01-01')];
+    const fallen = [...best, corporate(10_000_001), corporate(500, 'class-2', '2026-01-01')];
     expect(valuesAfter(fallen).slice(-2)).toStrictEqual([5, 3]);
     expect(lastReasons(fallen)).toMatchObject([{ cause: 'falling-spend' }]);
   });
   it('CV-04, CV-05: turns a small business into a large account, and back', () => {
-    expect(valueAfter(smallBusiness, corporate(10_000_000, 'class-2', '2025-06-01'))).toBe(5);
-    expect(valueAfter(corporate(10_000_000), account('class-2', { class: 'small-business' }, '2025-06-01'))).toBe(4);
+    expect(valueAfter(smallBusiness, corporate(10_000_001, 'class-2', '2025-06-01'))).toBe(5);
+    expect(valueAfter(corporate(10_000_001), account('class-2', { class: 'small-business' }, '2025-06-01'))).toBe(4);
   });
   it('CV-22: as of an earlier day than another changes nothing when it comes later', () =>
     expect(valueAfter(consumer, smallBusiness)).toBe(0));

@@ -40,7 +40,7 @@ export const aggregates: readonly Aggregate<CustomerValuePolicyValues>[] = [
       ...[facts.plan('order-1', 12_000, { data: 'grandfathered-unlimited' }), facts.device('order-2', 90_000)],
       ...[facts.lineAdded('line-1'), facts.lineAdded('line-2'), facts.lineEnded('line-2')],
       ...[facts.account('class-1', { class: 'consumer' }), facts.account('class-2', { class: 'small-business' })],
-      facts.account('class-3', { class: 'corporate', yearlySpend: usd(10_000_000) }),
+      facts.account('class-3', { class: 'corporate', yearlySpend: usd(10_000_001) }),
       ...[facts.commitment(), facts.renewal(day('2025-06-01'))],
       ...[facts.complaint('c1', 2_000), facts.complaint('c2', 2_000), facts.complaint('c3', null)],
       ...[facts.faultVerified('c1'), facts.rated('r1', 'good'), facts.threat('t1')],

@@ -11,7 +11,7 @@ const classes: fc.Arbitrary<AccountClass> = fc.oneof(
   fc.constant<AccountClass>({ class: 'consumer' }),
   fc.constant<AccountClass>({ class: 'small-business' }),
   fc
-    .constantFrom(0, 9_999_999, 10_000_000)
+    .constantFrom(0, 10_000_000, 10_000_001)
     .map((spend): AccountClass => ({ class: 'corporate', yearlySpend: usd(spend) })),
 );
 
