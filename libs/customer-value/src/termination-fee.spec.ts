@@ -150,6 +150,30 @@ describe('a quote of the fee', () => {
     );
     expect(decision).toMatchObject([{ data: { commitmentId: 'commitment-2', fullMonths: 3, feeMinor: 29_500 } }]);
   });
+  it.each([
+    ['2026-03-02', 'commitment-2', 'trial', 0],
+    ['2026-03-03', 'commitment-1', 'owed', 20_500],
+  ])(
+    'CV-13, CV-17: of a line whose renewal begins on %s is on 2026-03-02 that of %s: %s, %d',
+    (begunOn, id, ...fee) => {
+      const known = factsOf([commitment(), renewal(day(begunOn))]).reduce(
+        customerDecider.evolve,
+        customerDecider.initial,
+      );
+      const [status, feeMinor] = fee;
+      expect(customerDecider.decide(quote(), known, policy)).toMatchObject([
+        { data: { commitmentId: id, status, feeMinor } },
+      ]);
+    },
+  );
+  it('CV-13: of a line whose first commitment begins tomorrow is as on its first day', () =>
+    expect(
+      customerDecider.decide(
+        quote(),
+        factsOf([commitment({ begunOn: day('2026-03-03') })]).reduce(customerDecider.evolve, customerDecider.initial),
+        policy,
+      ),
+    ).toMatchObject([{ data: { status: 'trial', feeMinor: 0, fullMonths: 0 } }]));
   it('CV-13: is refused for a line without a commitment, and for one that has ended', () => {
     given(commitment().fact)
       .when(quote('line-2' as LineId))

@@ -63,11 +63,15 @@ function eraOf(begunOn: LocalDate, { eras }: TerminationFeeValues) {
   return begun.reduce((latest, each) => ((each[1].begunFrom ?? '') > (latest[1].begunFrom ?? '') ? each : latest));
 }
 
-/** The commitments that hold: of each line the one that was begun or renewed last. */
-export const currentCommitments = (all: readonly Commitment[]): readonly Commitment[] =>
-  [...Map.groupBy(all, ({ lineId }) => lineId).values()].map((ofLine) =>
-    ofLine.reduce((latest, each) => (each.begunOn >= latest.begunOn ? each : latest)),
-  );
+/**
+ * The commitments that hold on a day: of each line the one that was begun or renewed last, of those that have begun where any has. A
+ * renewal can be told the day before, and nothing is owed in its trial period: what is owed until then is the one before's.
+ */
+export const currentCommitments = (all: readonly Commitment[], on: LocalDate): readonly Commitment[] =>
+  [...Map.groupBy(all, ({ lineId }) => lineId).values()].map((ofLine) => {
+    const begun = ofLine.filter(({ begunOn }) => begunOn <= on);
+    return (begun.length > 0 ? begun : ofLine).reduce((last, each) => (each.begunOn >= last.begunOn ? each : last));
+  });
 
 /** What leaving with every line would cost on a day, in minor units. */
 export const feeOwedMinor = (
@@ -76,4 +80,4 @@ export const feeOwedMinor = (
   values: TerminationFeeValues,
   currency: string,
 ): number =>
-  currentCommitments(all).reduce((sum, each) => sum + terminationFee(each, on, values, currency).feeMinor, 0);
+  currentCommitments(all, on).reduce((sum, each) => sum + terminationFee(each, on, values, currency).feeMinor, 0);

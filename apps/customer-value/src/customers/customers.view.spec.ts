@@ -1,11 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { attitudeOf, commitmentsOf, currentCommitments } from '@tierline/customer-value';
+import type { LocalDate } from '@tierline/kernel';
 import { foldedView } from '@tierline/platform/testing';
 import fc from 'fast-check';
 import { service } from '../testing/service.js';
 import * as told from '../testing/told.js';
 import { tell, type Told } from '../testing/told.js';
 import { customersView, type CustomerView } from './customers.view.js';
+
+/** When every commitment has begun. */
+const LAST_DAY = '9999-12-31' as LocalDate;
 
 const all: readonly Told[] = [
   ...[told.opened(), told.plan(4_500), told.plan(9_000, { takenOn: '2025-05-05' }), told.grandfathered],
@@ -41,7 +45,7 @@ it('CV-22: shows of a customer what decisions rest on, in whatever order facts h
       const held = view.lines
         .filter(({ endedOn }) => endedOn === undefined)
         .flatMap(({ commitment }) => (commitment ? [commitment.commitmentId] : []));
-      const current = currentCommitments(commitmentsOf(customer)).map(({ commitmentId }) => commitmentId);
+      const current = currentCommitments(commitmentsOf(customer), LAST_DAY).map(({ commitmentId }) => commitmentId);
       expect(held).toEqual(current);
     }),
     { numRuns: 60 },
