@@ -39,9 +39,7 @@ export function commands(parts: Parts, guard: Guard): HandleCommand {
         return of.customer({ ...inDomainWords<CustomerCommand>(ofSubject(command)), ...how }, envelope);
       case 'RecordComplaintMade': {
         const { type, data } = ofSubject(command);
-        // Nothing was won with a credit of nothing (CV-06).
-        const credit = data.credit && data.credit.amountMinor > 0 ? data.credit : null;
-        const told = inDomainWords<RecordFact>({ type, data: { ...data, credit } });
+        const told = inDomainWords<RecordFact>({ type, data: { ...data, credit: data.credit ?? null } });
         return of.customer({ ...told, ...how }, envelope);
       }
       case 'AttitudeRated':

@@ -72,7 +72,7 @@ function cheaperLater(
   before: Customer,
   { terminationFee: values }: CustomerValuePolicyValues,
 ): readonly CustomerCounterfactual[] {
-  const commitment = currentCommitments(commitmentsOf(before)).find(({ lineId }) => lineId === data.lineId);
+  const commitment = currentCommitments(commitmentsOf(before), data.on).find(({ lineId }) => lineId === data.lineId);
   if (!commitment || data.feeMinor === 0) return [];
   return [addMonths(commitment.begunOn, data.fullMonths + 1), data.endsOn]
     .map((on) => ({
@@ -109,6 +109,7 @@ function ofRefusal(
         : [{ kind: 'before', events: ['ForfeitureDisclosed', 'ForfeitureConsented'] }];
     case 'not-a-supervisor':
       return [{ kind: 'role', to: 'supervisor' }];
+    case 'order-of-another-line':
     case 'review-already-exists':
     case 'concession-already-decided':
     case 'offer-already-exists':

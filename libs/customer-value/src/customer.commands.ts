@@ -90,6 +90,7 @@ export type CustomerCommand = RecordFact | QuoteTerminationFee | UsageReviewComm
 export const CUSTOMER_REJECTIONS = {
   'another-customer': 'CV-22',
   'fact-contradicts-recorded': 'CV-22',
+  'order-of-another-line': 'CV-22',
   'dated-in-the-future': 'CV-22',
   'currency-not-of-policy': 'CV-10',
   'no-commitment': 'CV-13',

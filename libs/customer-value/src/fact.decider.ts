@@ -18,7 +18,8 @@ export function decideFact(
   if (currenciesIn(fact.data).some((currency) => currency !== values.currency)) return no('currency-not-of-policy');
   const { id } = nameOf(fact);
   const known = state.facts.find((each) => each.type === fact.type && nameOf(each).id === id);
-  if (known) return isEqualJson(told(known), told(fact)) ? [] : no('fact-contradicts-recorded');
+  if (known && isEqualJson(told(known), told(fact))) return [];
+  if (known) return no(isOfAnotherLine(known, fact) ? 'order-of-another-line' : 'fact-contradicts-recorded');
 
   if (saysFuture(fact)) return no('dated-in-the-future');
   if (!movesNumber(fact)) return [fact];
@@ -35,6 +36,12 @@ export function decideFact(
 
 function factOf(command: RecordFact): CustomerFact {
   const { at } = command;
+  if (command.type === 'RecordComplaintMade') {
+    const { credit } = command.data;
+    // Nothing was won with a credit of nothing (CV-06).
+    const won = credit === null || credit.amountMinor === 0 ? null : credit;
+    return { type: 'ComplaintMade', data: { ...command.data, credit: won, at } };
+  }
   if (command.type !== 'RecordBillPaid') {
     const type = command.type.slice('Record'.length);
     // The command is its fact's data under its fact's name.
@@ -70,6 +77,10 @@ function saysFuture({ type, data }: CustomerFact): boolean {
 }
 
 const told = ({ data: { at: _, ...data } }: CustomerFact): object => data;
+
+/** What was ordered for two lines under one id is no correction: each needs an id of its own. */
+const isOfAnotherLine = (known: CustomerFact, fact: CustomerFact): boolean =>
+  'orderId' in known.data && 'orderId' in fact.data && known.data.lineId !== fact.data.lineId;
 
 const reasonOf = ({ cause, facts }: ValueReason): ValueReason => ({ cause, facts });
 

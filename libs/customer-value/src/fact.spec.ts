@@ -23,7 +23,7 @@ import {
   type Told,
 } from './testing/facts.js';
 import { day, policy, usd } from './testing/fixtures.js';
-import type { CustomerId } from './values.js';
+import type { CustomerId, LineId } from './values.js';
 
 const given = specify(customerDecider, policy);
 const every: readonly Told[] = [
@@ -85,6 +85,14 @@ describe('a fact that others tell', () => {
       given().when(inEuro).thenRejected('currency-not-of-policy', 'CV-10');
     },
   );
+
+  it.each([
+    ['a plan', plan('order-1', 5_000), plan('order-1', 5_000, { lineId: 'line-2' as LineId })],
+    ['a device', device('order-1', 30_000), device('order-1', 30_000, 'line-2' as LineId)],
+  ])('CV-22: is refused when it is %s of an order that was told for another line', (_, one, other) => {
+    given(one.fact).when(other.record).thenRejected('order-of-another-line', 'CV-22');
+    given(one.fact).when(one.record).thenNothing();
+  });
 
   it.each<[string, Told, Told]>([
     ['a rating', rated('r1', 'bad', '2026-03-03T23:59:59.999Z'), rated('r1', 'bad', '2026-03-04T00:00:00.000Z')],

@@ -11,9 +11,9 @@ import { lineUsageDecider } from './line-usage.decider.js';
 import { explainLineUsage } from './line-usage-explanation.js';
 import type { Period } from './line-usage.events.js';
 import { ask } from './testing/concessions.js';
-import { commitment, renewal } from './testing/facts.js';
+import { commitment, plan, renewal } from './testing/facts.js';
 import { bo, by, cleo, command, customerFact, day, line, policy, todayFact, usd } from './testing/fixtures.js';
-import type { BillId } from './values.js';
+import type { BillId, LineId } from './values.js';
 
 const claim = (grounds: EntitlementGrounds | null) =>
   command(
@@ -57,4 +57,17 @@ it('CV-09, RT-01: what would have led to a yes was beyond the authority of whoev
   const history = await recordCommands(customerDecider, policy, [by(bo, ask(30_000, 'free-phone'))]);
   const [change] = explainCustomer(history, policyBook([policy])).at(-1)?.counterfactuals ?? [];
   expect(change).toMatchObject({ kind: 'input', changes: { askedOf: 'tier2-agent' } });
+});
+
+it('CV-22: an order that was told for two lines would have been taken under another id', async () => {
+  const orders = [plan('order-1', 5_000), plan('order-1', 5_000, { lineId: 'line-2' as LineId })];
+  const history = await recordCommands(
+    customerDecider,
+    policy,
+    orders.map(({ record }) => record),
+  );
+  expect(explainCustomer(history, policyBook([policy])).at(-1)).toMatchObject({
+    refusal: { reason: 'order-of-another-line' },
+    counterfactuals: [{ kind: 'another-id' }],
+  });
 });

@@ -30,6 +30,13 @@ describe('complaint credits', () => {
     const complaints = times(5, (index) => complaint(`c${index}`, null));
     expect(valueAfter(...best, ...complaints)).toBe(3);
   });
+  it('CV-06: of nothing are none, and are told again by none', () => {
+    const nothing = times(5, (index) => complaint(`c${index}`, 0));
+    expect(valueAfter(...best, ...nothing)).toBe(3);
+    const { customer, events } = afterFacts([complaint('c1', 0), complaint('c1', null)]);
+    expect(customer.facts).toStrictEqual([complaint('c1', null).fact]);
+    expect(events).toHaveLength(1);
+  });
   it.each([
     ['2024-10-02', 2],
     ['2024-10-01', 3],
@@ -44,7 +51,7 @@ describe('complaint credits', () => {
     expect(valueAfter(...recovered)).toBe(4);
   });
   it('CV-06: hold against another designation, too, until the recovery', () => {
-    const large = account('class-2', { class: 'corporate', yearlySpend: usd(10_000_000) }, '2025-06-01');
+    const large = account('class-2', { class: 'corporate', yearlySpend: usd(10_000_001) }, '2025-06-01');
     const demoted = [smallBusiness, ...credits.slice(0, 2), large];
     expect(valueAfter(...demoted)).toBe(2);
     expect(valueAfter(...demoted, ...times(6, (index) => billPaid(index)))).toBe(5);

@@ -21,7 +21,7 @@ export class RecordCustomerOpenedV1 {
 
 /** A line has a plan from now on; the one before is over (CV-02). */
 export class RecordPlanTakenV1 {
-  /** Of what was ordered for one line: an order for two lines is told with two ids. */
+  /** Of what was ordered for one line. Told for a second line, it is refused as `order-of-another-line`: an order for two lines has two ids. */
   @ForeignId()
   readonly orderId!: string;
 
@@ -45,7 +45,7 @@ export class RecordPlanTakenV1 {
 
 /** A line has another device from now on (CV-02). */
 export class RecordDeviceTakenV1 {
-  /** Of what was ordered for one line: an order for two lines is told with two ids. */
+  /** Of what was ordered for one line. Told for a second line, it is refused as `order-of-another-line`: an order for two lines has two ids. */
   @ForeignId()
   readonly orderId!: string;
 
