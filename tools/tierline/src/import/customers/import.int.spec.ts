@@ -10,7 +10,14 @@ import {
   topicDeclarations,
 } from '@tierline/contracts';
 import { streamName, type StoredEvent } from '@tierline/kernel';
-import { connectEventStore, DependencyUnavailable, silentLog, type EventStoreConnection } from '@tierline/platform';
+import {
+  connectEventStore,
+  DependencyUnavailable,
+  kafkaClient,
+  pause,
+  silentLog,
+  type EventStoreConnection,
+} from '@tierline/platform';
 import { testStack, type TestStack } from '@tierline/stack/testing';
 import { Refusal } from '../../cli.js';
 import type { Patience } from '../door/command-door.js';
@@ -20,6 +27,8 @@ import { importCustomers } from './command.js';
 
 const main = fileURLToPath(new URL('../../../../../apps/customer-value/dist/main.js', import.meta.url));
 const SERVICE = 'customer-value';
+/** Between two records that somebody else sends, in milliseconds. */
+const PACE = 100;
 const PATIENCE: Patience = { quiet: 3_000, idle: 30_000 };
 
 let stack: TestStack;
@@ -62,6 +71,34 @@ const typesOf = async (customerId: string) => (await stored(customerId)).map(({ 
 const loyal: Instead = { customerID: 'loyal', tenure: '8', Contract: 'One year', MultipleLines: 'Yes' };
 const gone: Instead = { customerID: 'gone', tenure: '2', TotalCharges: '100.11', Churn: 'Yes' };
 const fresh: Instead = { customerID: 'fresh', tenure: '0', TotalCharges: ' ' };
+
+/** Somebody else who sends what is no command, to the same place, until they are told to end. */
+async function sendingBadOnes(key: string) {
+  const { topic } = customerValueTopics.ingress.orders;
+  const producer = kafkaClient({ brokers: [stack.kafkaBrokers], clientId: 'spec' }, silentLog).producer();
+  await producer.connect();
+  const ending = new AbortController();
+  const sent: string[] = [];
+  const sending = (async () => {
+    while (!ending.signal.aborted) {
+      const places = await producer.send({ topic, messages: [{ key, value: 'no command' }] });
+      sent.push(...places.map(({ partition, baseOffset }) => `${topic}/${String(partition)}/${baseOffset ?? ''}`));
+      await pause(PACE, ending.signal);
+    }
+  })();
+  return {
+    topic,
+    /** Whether some were sent to the partition of a record, after it. */
+    sentAfter: (id: string) => sent.some((each) => folderOf(each) === folderOf(id) && offsetOf(each) > offsetOf(id)),
+    end: async () => {
+      ending.abort();
+      await sending;
+      await producer.disconnect();
+    },
+  };
+}
+const folderOf = (id: string) => id.slice(0, id.lastIndexOf('/'));
+const offsetOf = (id: string) => Number(id.slice(id.lastIndexOf('/') + 1));
 
 describe('importing customers', () => {
   it('CV-02, CV-22: tells the service each row as a history, in its order, and the numbers move', async () => {
@@ -130,12 +167,15 @@ describe('importing customers', () => {
     expect(code).toBe(1);
   });
 
-  it('tells what the service put aside, and ends with 1', async () => {
+  it('tells what the service put aside of it, and not of what others sent at the same time, and ends with 1', async () => {
     const customerID = 'AAAAAAAA-AAAA-4AAA-8AAA-AAAAAAAAAAAA';
-    const { code, summary } = await imported([{ ...fresh, customerID }]);
+    const others = await sendingBadOnes(customerID);
+    const { code, summary } = await imported([{ ...fresh, customerID }]).finally(others.end);
     expect(summary).toMatchObject({ accepted: 0, known: 0 });
     expect(summary.putAside.map(({ reason }) => reason)).toEqual(Array.from({ length: 4 }, () => 'invalid-envelope'));
     expect(code).toBe(1);
+    const [own] = summary.putAside.map(({ id }) => id).filter((id) => id.startsWith(others.topic));
+    expect(others.sentAfter(own ?? '')).toBe(true);
   });
 
   it('is refused when the file or Kafka is not there, or the file has another header', async () => {

@@ -12,7 +12,7 @@ import { EXIT, Refusal } from '../../cli.js';
 import type { FactRecord } from '../fact.js';
 import { answers, type AnswerCounts } from './answers.js';
 import { followOutcomes } from './outcomes.js';
-import { sender, type Place } from './sender.js';
+import { sender } from './sender.js';
 import { taken } from './taken.js';
 
 /** Where a service takes commands by Kafka, and how it answers them. */
@@ -96,7 +96,6 @@ export async function commandDoor(
       fail(error instanceof Refusal ? error : new DependencyUnavailable('Kafka', { cause: error }));
     });
     closers.push(() => watching);
-    const firsts = new Map<string, Place>();
     return {
       send: async (records) => {
         broken.signal.throwIfAborted();
@@ -104,8 +103,6 @@ export async function commandDoor(
         const place = await to.send(records);
         // Nobody looks at what is reached any more once something has broken.
         broken.signal.throwIfAborted();
-        const name = `${place.topic}/${place.partition}`;
-        if (!firsts.has(name)) firsts.set(name, place);
         await far.reached(place);
       },
       answered: async (commandIds) => {
@@ -116,10 +113,7 @@ export async function commandDoor(
       counts: heard.counts,
       putAside: async () => {
         const all = await inventory(log, { deadLetters: deadLetters.topic, parked: parked.topic });
-        return all.filter(({ state, id }) => {
-          const place = firsts.get(`${id.topic}/${id.partition}`);
-          return state !== 'settled' && place !== undefined && BigInt(id.offset) >= place.first;
-        });
+        return all.filter(({ state, id }) => state !== 'settled' && to.hasWritten(id));
       },
       close,
     };

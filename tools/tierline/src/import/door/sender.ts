@@ -1,6 +1,7 @@
-import { DependencyUnavailable, partitionOf } from '@tierline/platform';
+import { DependencyUnavailable, partitionOf, type RecordId } from '@tierline/platform';
 import type { Kafka } from 'kafkajs';
 import type { FactRecord } from '../fact.js';
+import { written } from './written.js';
 
 /** Where records were written, with some others that were written at the same time. */
 export interface Place {
@@ -18,6 +19,8 @@ export interface Sender {
    * @throws {DependencyUnavailable} when it is not certain that all are there
    */
   send(records: readonly FactRecord[]): Promise<Place>;
+  /** Whether a record is one that was written here. */
+  readonly hasWritten: (id: RecordId) => boolean;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,7 @@ export async function sender(kafka: Kafka, topics: readonly string[]): Promise<S
   await producer.connect();
   const partitions = await partitionCounts(kafka, topics);
   const queue: Waiting[] = [];
+  const own = written();
   let running: Promise<void> | undefined;
 
   const placed = ({ topic, key, value, headers }: FactRecord) => {
@@ -44,15 +48,18 @@ export async function sender(kafka: Kafka, topics: readonly string[]): Promise<S
     const records = batch.flatMap(({ records }) => records.map(placed));
     const byTopic = Map.groupBy(records, ({ topic }) => topic);
     const topicMessages = [...byTopic].map(([topic, of]) => ({ topic, messages: of.map(({ message }) => message) }));
-    const written = await producer.sendBatch({ acks: -1, topicMessages });
-    for (const { records: own, resolve } of batch) {
-      const [first] = own.map(placed);
-      const base = written.find((each) => each.topicName === first?.topic && each.partition === first.partition);
-      if (!first || base?.baseOffset === undefined) throw new TypeError('the broker does not say where it has written');
-      const { topic, partition } = first;
+    const answer = await producer.sendBatch({ acks: -1, topicMessages });
+    const places = answer.map(({ topicName: topic, partition, baseOffset }): Place => {
+      if (baseOffset === undefined) throw new TypeError('the broker does not say where it has written');
       const count = records.filter((each) => each.topic === topic && each.partition === partition).length;
-      const offset = BigInt(base.baseOffset);
-      resolve({ topic, partition, first: offset, last: offset + BigInt(count) - 1n });
+      return { topic, partition, first: BigInt(baseOffset), last: BigInt(baseOffset) + BigInt(count) - 1n };
+    });
+    places.forEach(own.note);
+    for (const { records, resolve } of batch) {
+      const [first] = records.map(placed);
+      const place = places.find(({ topic, partition }) => topic === first?.topic && partition === first.partition);
+      if (!place) throw new TypeError('the broker does not say where it has written');
+      resolve(place);
     }
   };
   const run = async () => {
@@ -83,6 +90,7 @@ export async function sender(kafka: Kafka, topics: readonly string[]): Promise<S
       }
       return place;
     },
+    hasWritten: own.has,
     close: async () => {
       await running;
       await producer.disconnect();
