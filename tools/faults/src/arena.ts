@@ -30,6 +30,7 @@ export interface OpenArena extends Arena {
 export async function openArena(seed: number, services: ServiceSet = 'device-unlock'): Promise<OpenArena> {
   const watched = serviceSets[services];
   const contexts = watched.map(({ topics }) => topics);
+  const names = contexts.map(({ context }) => context);
   const aside = contexts.flatMap(({ deadLetters, parked }) => [deadLetters.topic, parked.topic]);
   const cluster = await startCluster(watched);
   const reader = topicReader(cluster.stack.kafkaBrokers, contexts.flatMap(readOf));
@@ -41,11 +42,11 @@ export async function openArena(seed: number, services: ServiceSet = 'device-unl
     urls,
     ledger: book,
     reader,
-    contexts: contexts.map(({ context }) => context),
+    contexts: names,
     random: random(chance.below(2 ** 31)),
   });
   const store = storeReader(cluster.stack.eventStoreUrl, contexts.map(streamPrefix));
-  const observed = { commands: book.commands, reader, store };
+  const observed = { contexts: names, commands: book.commands, reader, store };
   return {
     ...{ cluster, workload: senders, random: chance, observed },
     quiet: async () => {

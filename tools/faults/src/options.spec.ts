@@ -39,7 +39,7 @@ describe('the command line', () => {
     ['--rounds', '0', '--rounds must be a whole number of at least 1, and is 0'],
     ['--seed', 'x', '--seed must be a whole number of at least 0, and is x'],
     ['--faults', 'freeze,flood', '--faults: flood is none of'],
-    ['--services', 'three', '--services must be one of device-unlock, both, and is three'],
+    ['--services', 'three', '--services must be one of device-unlock, customer-value, both, and is three'],
     ['--faults', 'freeze+restored', '--faults: it must be alone'],
   ])('is refused with %s %s, and told why', (name, value, why) => {
     expect(() => parseOptions([name, value])).toThrow(why);

@@ -6,6 +6,7 @@ import {
   deviceUnlockTopics,
   topicDeclarations,
   type ContextTopics,
+  type Ingress,
 } from '@tierline/contracts';
 
 /** A service that rounds are played with. */
@@ -23,6 +24,7 @@ const watched = (topics: ContextTopics): WatchedService => ({
 /** What can be played with, by what the command line calls it. */
 export const serviceSets = {
   'device-unlock': [watched(deviceUnlockTopics)],
+  'customer-value': [watched(customerValueTopics)],
   both: [watched(deviceUnlockTopics), watched(customerValueTopics)],
 } as const satisfies Readonly<Record<string, readonly WatchedService[]>>;
 
@@ -37,11 +39,16 @@ export const allTopics = [deviceUnlockTopics, customerValueTopics, callRoutingTo
   (topics) => topicDeclarations(topics),
 );
 
-/** The context whose door a topic is. @throws {TypeError} for a topic that is nobody's */
-export function contextOf(topic: string): string {
-  const found = [deviceUnlockTopics, customerValueTopics].find(({ ingress }) =>
-    Object.values(ingress).some((door) => door.topic === topic),
+/** Whose door a topic is. `teller`: the context that names what is written to it. @throws {TypeError} for a topic that is nobody's */
+export function doorOf(topic: string): { readonly context: string; readonly teller: string } {
+  const doors = [deviceUnlockTopics, customerValueTopics].flatMap(({ context, ingress }) =>
+    Object.values<Ingress>(ingress).map((door) => ({
+      topic: door.topic,
+      context,
+      teller: door.publishedBy ?? context,
+    })),
   );
+  const found = doors.find((door) => door.topic === topic);
   if (!found) throw new TypeError(`${topic} is nobody's door`);
-  return found.context;
+  return found;
 }

@@ -25,6 +25,10 @@ describe('of what one service hears of another, the checker', () => {
     expect(kindsIn(unheard(sound))).toEqual(expect.arrayContaining(['heard-event-lost', 'heard-event-lost']));
   });
 
+  it('asks for nothing of a service that did not run', () => {
+    expect(check(unheard(sound), [context]).map(({ kind }) => kind)).not.toContain('heard-event-lost');
+  });
+
   it('finds what was heard in another order than it was published in', () => {
     expect(kindsIn(heardBackwards(sound))).toContain('heard-events-reordered');
   });

@@ -2,15 +2,16 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
-import { deviceUnlockTopics } from '@tierline/contracts';
 import { inventory, kafkaClient, recordLog, silentLog, type PutAside } from '@tierline/platform';
 import { commandIdOf } from '../workload/kafka-door.js';
-import { recorded, saleOf } from '../workload/lives.js';
 import { untilHeard } from '../workload/patience.js';
+import { drawnKey, wishesOf } from '../workload/wishes.js';
 import type { FaultContext } from './fault.js';
 
 /** A key whose first command fails, for a reason that can be put right. */
 export interface FailingKey {
+  /** Whose it is. */
+  readonly context: string;
   /** Puts something in the way of the first command, and sends it and its followers. */
   readonly send: () => Promise<void>;
   /** Waits until all of it is parked. @throws {NotHeard} */
@@ -23,12 +24,10 @@ export interface FailingKey {
 
 const FOLLOWERS = 2;
 const WAIT_SECONDS = 60;
-const SERIAL_LENGTH = 16;
-const { context: service, deadLetters, parked } = deviceUnlockTopics;
 const operations = fileURLToPath(new URL('../../../tierline/dist/main.js', import.meta.url));
 
 /**
- * A key of its own, of the maker's records of one device. Where the service keeps which stream the first command's id belongs to,
+ * A key of its own, of a context that is drawn: of the maker's records of one device, or of what is told of one customer. Where the service keeps which stream the first command's id belongs to,
  * somebody else has written an event that is no JSON: executing that command fails as a bug would, and nothing else reads it.
  */
 export function failingKey({
@@ -37,38 +36,38 @@ export function failingKey({
   random,
 }: Pick<FaultContext, 'cluster' | 'workload' | 'random'>): FailingKey {
   const { kafkaBrokers, eventStoreUrl } = cluster.stack;
-  const [serial, id] = [random.uuid().replaceAll('-', '').slice(0, SERIAL_LENGTH).toUpperCase(), random.uuid()];
-  const sale = saleOf(serial);
-  const bound = `${service.replace('-', '_')}_ids.command-${commandIdOf(id)}`;
+  const { topics, bound } = random.pick(wishesOf(cluster));
+  const { context, deadLetters, parked } = topics;
+  const [own, id] = [drawnKey(random), random.uuid()];
+  const stream = `${context.replace('-', '_')}_ids.command-${commandIdOf(id)}`;
   const ofKey = async (): Promise<readonly PutAside[]> => {
     const records = recordLog(kafkaClient({ brokers: [kafkaBrokers], clientId: 'faults-operations' }, silentLog));
     try {
       const all = await inventory(records, { deadLetters: deadLetters.topic, parked: parked.topic });
-      return all.filter(({ key, state }) => state === 'parked' && String(key) === serial);
+      return all.filter(({ key, state }) => state === 'parked' && String(key) === own);
     } finally {
       await records.close();
     }
   };
   return {
+    context,
     send: async () => {
       const foreign = binaryEvent({ type: 'Foreign', data: Buffer.from('no JSON') });
-      await inStore(eventStoreUrl, (store) => store.appendToStream(bound, foreign));
-      await workload.kafka.send(recorded(sale), { id, mayBeParked: true });
-      for (let number = 1; number <= FOLLOWERS; number += 1) {
-        const data = { ...sale, receiptNumber: `${sale.receiptNumber}-${String(number)}` };
-        await workload.kafka.send({ ...recorded(sale), data }, { mayBeParked: true });
-      }
+      await inStore(eventStoreUrl, (store) => store.appendToStream(stream, foreign));
+      await workload.kafka.send(bound(own, 0), { id, mayBeParked: true });
+      for (let number = 1; number <= FOLLOWERS; number += 1)
+        await workload.kafka.send(bound(own, number), { mayBeParked: true });
     },
     isParked: () =>
-      untilHeard(`the key ${serial}`, async () => {
+      untilHeard(`the key ${own}`, async () => {
         const found = await ofKey();
         if (found.length > FOLLOWERS) return;
         throw new Error(`of its commands, ${String(found.length)} are parked`);
       }),
-    mend: () => inStore(eventStoreUrl, (store) => store.deleteStream(bound)),
+    mend: () => inStore(eventStoreUrl, (store) => store.deleteStream(stream)),
     redrive: async () => {
       // A record of it that was delivered again just now is parked behind those that the order names.
-      do await redriven(serial, kafkaBrokers);
+      do await redriven(context, own, kafkaBrokers);
       while ((await ofKey()).length > 0);
     },
   };
@@ -83,9 +82,9 @@ async function inStore(url: string, work: (store: EventStoreDBClient) => Promise
   }
 }
 
-async function redriven(key: string, brokers: string): Promise<void> {
+async function redriven(context: string, key: string, brokers: string): Promise<void> {
   const who = ['--by', 'faults', '--why', 'what was in the way is gone'];
-  const how = ['--brokers', brokers, '--wait', String(WAIT_SECONDS), '--json'];
+  const how = ['--context', context, '--brokers', brokers, '--wait', String(WAIT_SECONDS), '--json'];
   try {
     await promisify(execFile)(process.execPath, [operations, 'dead-letters', 'redrive', '--key', key, ...who, ...how]);
   } catch (error) {

@@ -1,33 +1,37 @@
 import type { Message } from 'kafkajs';
-import { deviceUnlockTopics, topicDeclarations } from '@tierline/contracts';
+import { topicDeclarations } from '@tierline/contracts';
 import { kafkaClient, silentLog } from '@tierline/platform';
 import type { KafkaDoor } from '../workload/kafka-door.js';
+import { wishesOf, type ContextWishes } from '../workload/wishes.js';
 import { rightedBy, type Fault } from './fault.js';
 
-const { stores } = deviceUnlockTopics.ingress;
 const MEGABYTE = 1_000_000;
 
 /** A record that nobody can execute, between two of the same key that are right: it must stop neither. */
 const among = (about: string, spoil: (message: Message) => Message): Fault => ({
   about,
   recoversFrom: 'strike',
-  strike: async ({ workload, random }) => {
-    await Promise.all(Array.from({ length: 5 }, () => sendAmong(workload.kafka, random.uuid(), spoil)));
+  strike: async ({ cluster, workload, random }) => {
+    const wishes = Array.from({ length: 5 }, () => random.pick(wishesOf(cluster)));
+    await Promise.all(wishes.map((each) => sendAmong(workload.kafka, each, random.uuid(), spoil)));
     return { at: performance.now(), heal: () => Promise.resolve() };
   },
 });
 
-async function sendAmong(door: KafkaDoor, subject: string, spoil: (message: Message) => Message): Promise<void> {
-  const wish = { topic: stores.topic, subject };
-  const device = { kind: 'serial', value: subject.replaceAll('-', '').slice(0, 16).toUpperCase() };
-  await door.send({ ...wish, type: 'RequestActivationUnlock', data: { customerId: `customer-${subject}`, device } });
-  await door.send({ ...wish, type: 'AnswerCredentials', data: {} }, { expected: 'dead-letter', spoil });
-  await door.send({ ...wish, type: 'AnswerCredentials', data: { credentials: 'unknown' } });
+async function sendAmong(
+  door: KafkaDoor,
+  { begins, goesOn }: ContextWishes,
+  subject: string,
+  spoil: (message: Message) => Message,
+): Promise<void> {
+  await door.send(begins(subject));
+  await door.send(goesOn(subject), { expected: 'dead-letter', spoil });
+  await door.send(goesOn(subject));
 }
 
 /** Bytes that are no JSON. */
 export const poison = among('records that are no JSON, among others of their keys', (message) => {
-  return { ...message, value: '{"credentials":' };
+  return { ...message, value: '{"cut":' };
 });
 
 /** A version that is not there yet. */
@@ -38,7 +42,7 @@ export const fromTheFuture = among('records of a version that this build does no
 
 /** The largest record that a broker takes. */
 export const megabyte = among('records of a megabyte', (message) => {
-  return { ...message, value: JSON.stringify({ credentials: 'x'.repeat(MEGABYTE) }) };
+  return { ...message, value: JSON.stringify({ megabyte: 'x'.repeat(MEGABYTE) }) };
 });
 
 /** What was delivered comes again, in another order. */
@@ -55,10 +59,11 @@ export const redelivery: Fault = {
 export const rebalances: Fault = {
   about: 'strangers join and leave the groups of commands and publisher, four times',
   recoversFrom: 'end',
-  strike: async ({ cluster }) => {
-    const { context, checkpoints } = deviceUnlockTopics;
-    const commands = topicDeclarations(deviceUnlockTopics).map(({ name }) => name);
-    const ingress = Object.values(deviceUnlockTopics.ingress).map(({ topic }) => topic);
+  strike: async ({ cluster, random }) => {
+    const { topics: own } = random.pick(wishesOf(cluster));
+    const { context, checkpoints } = own;
+    const commands = topicDeclarations(own).map(({ name }) => name);
+    const ingress = Object.values(own.ingress).map(({ topic }) => topic);
     const visit = async (groupId: string, topics: readonly string[]) => {
       const kafka = kafkaClient({ brokers: [cluster.stack.kafkaBrokers], clientId: 'faults-stranger' }, silentLog);
       const consumer = kafka.consumer({ groupId, sessionTimeout: 6_000, heartbeatInterval: 500 });

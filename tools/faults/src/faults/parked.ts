@@ -1,12 +1,11 @@
 import type { KillPoint } from '../proxy/kill-points.js';
-import { deviceUnlockTopics } from '@tierline/contracts';
 import { replicasOf } from '../cluster.js';
 import type { Fault, FaultContext } from './fault.js';
-import { failingKey } from './failing-key.js';
+import { failingKey, type FailingKey } from './failing-key.js';
 import { firstKilledAt } from './kills.js';
 
-/** Whose key it is. */
-const owners = ({ cluster }: FaultContext) => replicasOf(cluster, deviceUnlockTopics.context);
+/** Who parks and redrives a key. */
+const owners = ({ cluster }: FaultContext, { context }: FailingKey) => replicasOf(cluster, context);
 
 /** A key begins to fail, and whoever parks it is killed meanwhile. Nothing is lost of it until it is redriven, and then has its effect. */
 export const killWhileParking = (point: KillPoint, about: string): Fault => ({
@@ -14,7 +13,7 @@ export const killWhileParking = (point: KillPoint, about: string): Fault => ({
   recoversFrom: 'strike',
   strike: async (context) => {
     const key = failingKey(context);
-    const [{ at, heal }] = await Promise.all([firstKilledAt(point, owners(context)), key.send()]);
+    const [{ at, heal }] = await Promise.all([firstKilledAt(point, owners(context, key)), key.send()]);
     return {
       at,
       heal: async () => {
@@ -38,7 +37,7 @@ export const killWhileRedriving = (point: KillPoint, about: string): Fault => ({
     await key.send();
     await key.isParked();
     await key.mend();
-    const killed = firstKilledAt(point, owners(context));
+    const killed = firstKilledAt(point, owners(context, key));
     const redriven = key.redrive();
     void Promise.allSettled([redriven]);
     // An order that cannot be given tells more than that nobody came to carry it out.

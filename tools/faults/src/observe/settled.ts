@@ -7,6 +7,8 @@ import type { TopicReader } from './topics.js';
 
 /** Where everything that a run leaves can be read. */
 export interface Observed {
+  /** The contexts whose services run. */
+  readonly contexts: readonly string[];
   readonly commands: () => readonly SentCommand[];
   readonly reader: TopicReader;
   readonly store: StoreReader;
@@ -26,11 +28,11 @@ const mayStillCome = ({ kind }: Violation): boolean =>
 
 /** Waits until what was sent is settled and published, and checks what there is then. */
 export async function settled(observed: Observed): Promise<Settled> {
-  const { commands, reader, store } = observed;
+  const { contexts, commands, reader, store } = observed;
   const deadline = performance.now() + PATIENCE;
   for (;;) {
     const history: History = { commands: commands(), ...(await store.readOn()), records: reader.found() };
-    const violations = check(history);
+    const violations = check(history, contexts);
     const isOpen = history.records.some(({ transaction }) => transaction === 'open');
     const mayPass = isOpen || violations.some(mayStillCome);
     if (!mayPass || performance.now() > deadline) return { history, violations };

@@ -27,7 +27,8 @@ export const opened = (subject: string): KafkaWish => {
   const data = { openedOn: '2025-01-01', zone: 'America/Chicago' };
   return { topic: orders.topic, type: 'RecordCustomerOpened', subject, data };
 };
-const plan = (subject: string): KafkaWish => {
+/** A dear plan is taken. */
+export const plan = (subject: string): KafkaWish => {
   const [data, takenOn] = ['metered', '2025-01-01'];
   const taken = { orderId: 'plan', lineId: 'line-1', plan: 'dear', monthly: money(12_000), data, takenOn };
   return { topic: orders.topic, type: 'RecordPlanTaken', subject, data: taken };

@@ -2,7 +2,7 @@ import kafkajs, { type Message } from 'kafkajs';
 import { encodeCloudEvent, kafkaClient, kafkaCommandId, silentLog, uuidOf } from '@tierline/platform';
 import type { Random } from '@tierline/chance';
 import type { SentCommand } from '../history.js';
-import { contextOf } from '../services.js';
+import { doorOf } from '../services.js';
 import type { Ledger } from './ledger.js';
 import type { KafkaWish } from './lives.js';
 import { untilHeard } from './patience.js';
@@ -52,8 +52,8 @@ export async function kafkaDoor(brokers: string, ledger: Ledger, nextId: () => s
   };
   return {
     send: async ({ topic, type, subject, data }, { id = nextId(), expected, mayBeParked, spoil = same } = {}) => {
-      const context = contextOf(topic);
-      const ceType = `tierline.${context}.${type}.v1`;
+      const { context, teller } = doorOf(topic);
+      const ceType = `tierline.${teller}.${type}.v1`;
       const headers = encodeCloudEvent({ id, source: SOURCE, type: ceType, subject });
       const message = spoil({ key: subject, headers: { ...headers }, value: JSON.stringify(data) });
       const entry = ledger.open({

@@ -53,7 +53,10 @@ export async function workload({ stack, urls, ledger, reader, random, contexts }
     http: (wish) => http(wish, `http/${nextId()}`),
     followedUp,
   };
-  const kinds = [lives(random), ...(contexts.includes(customerValueTopics.context) ? [customerLives(random)] : [])];
+  const kinds = [
+    ...(contexts.includes(deviceUnlockTopics.context) ? [lives(random)] : []),
+    ...(contexts.includes(customerValueTopics.context) ? [customerLives(random)] : []),
+  ];
   return {
     doors,
     kafka,
