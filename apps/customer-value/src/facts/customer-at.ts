@@ -3,9 +3,20 @@ import {
   customerDecider,
   customerValueRegistry,
   type Customer,
+  type CustomerEvent,
   type CustomerId,
 } from '@tierline/customer-value';
-import { readFact, streamName, type EventStore, type Fact, type Revision } from '@tierline/kernel';
+import {
+  checkStored,
+  isOutcomeEvent,
+  readFact,
+  Recent,
+  streamName,
+  type EventStore,
+  type Fact,
+  type Revision,
+  type StoredEvent,
+} from '@tierline/kernel';
 
 type Store = Pick<EventStore, 'read'>;
 
@@ -14,9 +25,38 @@ export const customerNow = (store: Store, customerId: CustomerId): Promise<Fact<
   readFact(store, customerValueRegistry, streamName(CUSTOMER, customerId), customerDecider);
 
 /** How a customer stood after the event at a revision, whatever has happened since. */
-export async function customerAt(store: Store, customerId: CustomerId, revision: Revision): Promise<Customer> {
-  const until: Store = {
-    read: async (...from) => (await store.read(...from)).filter((event) => event.revision <= revision),
+export type CustomerAt = (customerId: CustomerId, revision: Revision) => Promise<Customer>;
+
+/** A customer as of a revision, and what was read beyond it. */
+interface Known {
+  readonly customer: Customer;
+  readonly revision: Revision;
+  readonly ahead: readonly StoredEvent[];
+}
+
+/** How many events the customers that are kept in memory have together. */
+const EVENTS_IN_MEMORY = 20_000;
+const nobody: Known = { customer: customerDecider.initial, revision: -1, ahead: [] };
+
+/**
+ * Tells how customers stood. Whoever asks in the order of the events, as a publisher does, has each of them read and folded once: a
+ * large account has thousands.
+ */
+export function customersAt(store: Store): CustomerAt {
+  const known = new Recent<CustomerId, Known>(EVENTS_IN_MEMORY, ({ revision, ahead }) => revision + 1 + ahead.length);
+  return async (customerId, revision) => {
+    const last = known.get(customerId);
+    const from = last && last.revision <= revision ? last : nobody;
+    const read = from.revision + from.ahead.length;
+    const tail = read < revision ? await store.read(streamName(CUSTOMER, customerId), read + 1) : [];
+    for (const event of tail) checkStored(customerValueRegistry, event);
+    const events = [...from.ahead, ...tail];
+    const until = revision - from.revision;
+    // The registry has vouched for every type.
+    const changes = events.slice(0, until).filter((event) => !isOutcomeEvent(event)) as readonly (StoredEvent &
+      CustomerEvent)[];
+    const customer = changes.reduce(customerDecider.evolve, from.customer);
+    known.set(customerId, { customer, revision, ahead: events.slice(until) });
+    return customer;
   };
-  return (await customerNow(until, customerId)).value;
 }

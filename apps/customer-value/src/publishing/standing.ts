@@ -7,7 +7,7 @@ import {
   type CustomerValuePolicyValues,
 } from '@tierline/customer-value';
 import type { EventMetadata, EventStore, Instant, PolicyBook, StoredEvent } from '@tierline/kernel';
-import { customerAt } from '../facts/customer-at.js';
+import { customersAt } from '../facts/customer-at.js';
 
 /** How a customer stands, as others are told. */
 export type Standing = Plain<CustomerStandingChangedV1>;
@@ -20,11 +20,13 @@ export function standings(
   const attitudeIn = (facts: Customer['facts'], { metadata }: StoredEvent<EventMetadata>): Attitude =>
     attitudeOf({ facts }) ?? policies.pinned(metadata.policy).values.concessions.unrated;
 
+  const customerAt = customersAt(store);
+
   return async (
     event: StoredEvent<EventMetadata>,
     customerId: CustomerId,
   ): Promise<Standing & { readonly isAttitudeNew: boolean }> => {
-    const { facts, value } = await customerAt(store, customerId, event.revision);
+    const { facts, value } = await customerAt(customerId, event.revision);
     const attitude = attitudeIn(facts, event);
     const isAttitudeNew = attitude !== attitudeIn(facts.slice(0, -1), event);
     return { customerId, value, attitude, asOf: latestOf(facts), isAttitudeNew };

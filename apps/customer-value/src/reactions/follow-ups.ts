@@ -2,12 +2,13 @@ import { customerValueFollowUps } from '@tierline/contracts';
 import { isCustomerValueEvent, type EntitlementClaim } from '@tierline/customer-value';
 import type { EventMetadata, EventStore, StoredEvent } from '@tierline/kernel';
 import type { FollowUp } from '@tierline/platform';
-import { customerAt } from '../facts/customer-at.js';
+import { customersAt } from '../facts/customer-at.js';
 
 const { openUsageReview, claimEntitlement, claimFaultsOfLine } = customerValueFollowUps;
 
 /** What customer value has to do because of an event: one command at most. */
 export function followUps(store: Pick<EventStore, 'read'>) {
+  const customerAt = customersAt(store);
   const claims = (customerId: string, claim: EntitlementClaim): FollowUp => ({
     message: claimEntitlement,
     data: { customerId, claim },
@@ -29,7 +30,7 @@ export function followUps(store: Pick<EventStore, 'read'>) {
     if (event.type === 'PlanTaken') {
       // What a line costs can be told after a fault of it, which had no grounds until then.
       const { customerId, lineId } = event.data;
-      const { facts } = await customerAt(store, customerId, event.revision);
+      const { facts } = await customerAt(customerId, event.revision);
       const isKnown = facts.some((fact) => fact.type === 'FaultVerified' && fact.data.lineId === lineId);
       return isKnown ? { message: claimFaultsOfLine, data: { customerId, lineId } } : undefined;
     }
