@@ -25,7 +25,7 @@ export function concessionInput(
     attitude: attitudeOf(customer),
     history: paymentHistoryOf(customer),
     granted: grantedBefore({ concessions }),
-    feeOwedMinor: feeOwedMinor(commitmentsOf(customer), on, terminationFee, currency),
+    feeOwedMinor: feeOwedMinor(commitmentsOf(customer, on), on, terminationFee, currency),
     on,
   };
 }

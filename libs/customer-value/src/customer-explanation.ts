@@ -72,7 +72,9 @@ function cheaperLater(
   before: Customer,
   { terminationFee: values }: CustomerValuePolicyValues,
 ): readonly CustomerCounterfactual[] {
-  const commitment = currentCommitments(commitmentsOf(before), data.on).find(({ lineId }) => lineId === data.lineId);
+  const commitment = currentCommitments(commitmentsOf(before, data.on), data.on).find(
+    ({ lineId }) => lineId === data.lineId,
+  );
   if (!commitment || data.feeMinor === 0) return [];
   return [addMonths(commitment.begunOn, data.fullMonths + 1), data.endsOn]
     .map((on) => ({

@@ -1,3 +1,4 @@
+import type { LocalDate } from '@tierline/kernel';
 import type { GrantedBefore, PaymentHistory } from './concession-terms.js';
 import type { AttitudeRated, Commitment, CustomerFact, PlanTaken } from './customer-facts.events.js';
 import type { Customer } from './customer.js';
@@ -16,9 +17,10 @@ export const attitudeOf = (customer: Pick<Customer, 'facts'>): Attitude | null =
     null,
   )?.data.attitude ?? null;
 
-/** The commitments of lines that have not ended, renewed ones included. */
-export function commitmentsOf(customer: Pick<Customer, 'facts'>): readonly Commitment[] {
-  const ended = new Set(ofType(customer, 'LineEnded').map(({ data }) => data.lineId));
+/** The commitments of lines that have not ended by a day, renewed ones included. That a line ends can be told the day before. */
+export function commitmentsOf(customer: Pick<Customer, 'facts'>, on: LocalDate): readonly Commitment[] {
+  const endings = ofType(customer, 'LineEnded').filter(({ data: { endedOn } }) => endedOn <= on);
+  const ended = new Set(endings.map(({ data: { lineId } }) => lineId));
   return [...ofType(customer, 'CommitmentBegun'), ...ofType(customer, 'CommitmentRenewed')]
     .map(({ data }) => data)
     .filter(({ lineId }) => !ended.has(lineId));

@@ -12,7 +12,7 @@ export function quoteTerminationFee(
   state: Pick<Customer, 'facts'>,
   { values, version: policyVersion }: Policy<CustomerValuePolicyValues>,
 ): CustomerDecided {
-  const commitment = currentCommitments(commitmentsOf(state), today).find((each) => each.lineId === lineId);
+  const commitment = currentCommitments(commitmentsOf(state, today), today).find((each) => each.lineId === lineId);
   if (!commitment) return no('no-commitment');
   const fee = terminationFee(commitment, today, values.terminationFee, values.currency);
   return [{ type: 'TerminationFeeQuoted', data: { customerId, at, ...fee, policyVersion } }];

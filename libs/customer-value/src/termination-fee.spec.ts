@@ -179,6 +179,12 @@ describe('a quote of the fee', () => {
       .when(quote('line-2' as LineId))
       .thenRejected('no-commitment', 'CV-13');
     given(commitment().fact, lineEnded('line-1').fact).when(quote()).thenRejected('no-commitment', 'CV-13');
+    given(commitment().fact, lineEnded('line-1', today).fact).when(quote()).thenRejected('no-commitment', 'CV-13');
+  });
+  it('CV-13: of a line that ends tomorrow is what ending it today costs', () => {
+    const facts = factsOf([commitment(), lineEnded('line-1', '2026-03-03')]);
+    const known = facts.reduce(customerDecider.evolve, customerDecider.initial);
+    expect(customerDecider.decide(quote(), known, policy)).toMatchObject([{ data: { feeMinor: 20_500 } }]);
   });
 });
 

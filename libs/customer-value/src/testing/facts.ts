@@ -65,8 +65,8 @@ export const device = (order: string, priceMinor: number, lineId = line) =>
   });
 export const lineAdded = (lineId: string) =>
   told('LineAdded', { lineId: lineId as LineId, addedOn: day('2024-01-01') });
-export const lineEnded = (lineId: string) =>
-  told('LineEnded', { lineId: lineId as LineId, endedOn: day('2026-01-01') });
+export const lineEnded = (lineId: string, endedOn = '2026-01-01') =>
+  told('LineEnded', { lineId: lineId as LineId, endedOn: day(endedOn) });
 export const account = (classificationId: string, each: AccountClass, asOf = '2025-01-01') =>
   told('AccountClassified', { classificationId, account: each, asOf: day(asOf) });
 export const commitment = (change: Partial<DataOf<'CommitmentBegun'>> = {}) =>
