@@ -27,8 +27,9 @@ const WAIT_SECONDS = 60;
 const operations = fileURLToPath(new URL('../../../tierline/dist/main.js', import.meta.url));
 
 /**
- * A key of its own, of a context that is drawn: of the maker's records of one device, or of what is told of one customer. Where the service keeps which stream the first command's id belongs to,
- * somebody else has written an event that is no JSON: executing that command fails as a bug would, and nothing else reads it.
+ * A key of its own, of a context that is drawn: of the maker's records of one device, or of what is told of one customer. Where the
+ * service keeps which stream the first command's id belongs to, somebody else has written an event that is no JSON: executing that
+ * command fails as a bug would, and nothing else reads it.
  */
 export function failingKey({
   cluster,

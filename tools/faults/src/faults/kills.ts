@@ -2,7 +2,7 @@ import type { Replica } from '../cluster.js';
 import { killPoints, type KillPoint } from '../proxy/kill-points.js';
 import { rightedBy, type Disturbance, type Fault } from './fault.js';
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Of a service, whichever replica comes to a point of its work first is killed there, and started again. */
 export const killAt = (point: KillPoint, about: string): Fault => ({
