@@ -45,7 +45,9 @@ it('CV-22: shows of a customer what decisions rest on, in whatever order facts h
       const held = view.lines
         .filter(({ endedOn }) => endedOn === undefined)
         .flatMap(({ commitment }) => (commitment ? [commitment.commitmentId] : []));
-      const current = currentCommitments(commitmentsOf(customer, LAST_DAY), LAST_DAY).map(({ commitmentId }) => commitmentId);
+      const current = currentCommitments(commitmentsOf(customer, LAST_DAY), LAST_DAY).map(
+        ({ commitmentId }) => commitmentId,
+      );
       expect(held).toEqual(current);
     }),
     { numRuns: 60 },
