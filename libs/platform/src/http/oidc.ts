@@ -1,6 +1,9 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { hash } from 'node:crypto';
+import { Recent } from '@tierline/kernel';
+import { errors, jwtVerify } from 'jose';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { callerOf, UnusableClaims, type Caller } from './caller.js';
+import { discoverKeys, type IssuerKeys } from './issuer-keys.js';
 
 /** A token that proves nothing. The reason may be told to whoever sent it. */
 export class InvalidToken extends Error {
@@ -26,45 +29,58 @@ export interface IssuerOptions {
 // Signatures that anybody can check and only the issuer can make: never `none`, never a shared secret.
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 const CLOCK_TOLERANCE = 5;
-const TIMEOUT = 5_000;
+const MILLISECONDS = 1000;
+/** How many tokens are remembered: those that came last. */
+const MOST_TOKENS = 10_000;
 const DEPENDENCY = 'the identity provider';
 
-/** Verifies tokens of one OpenID Connect issuer. Its keys are fetched when the first token comes, and when they change. */
+/** What a token said when it was verified, how long it may say so, and by which keys. */
+interface Verified {
+  readonly caller: Caller;
+  /** In milliseconds since 1970. */
+  readonly expires: number;
+  readonly keys: number;
+}
+
+/**
+ * Verifies tokens of one OpenID Connect issuer.
+ *
+ * A token's signature is checked once, and not for each request. It is remembered by its hash, and taken from memory only where
+ * verifying it anew would end alike: the same to the last byte, before it expires, while the issuer's keys are those
+ * that it was verified with. So a key that the issuer withdraws lets nobody in for longer than it would without the memory.
+ */
 export function oidcVerifier({ issuer, audience }: IssuerOptions): Verify {
-  let keys: Promise<JWTVerifyGetKey> | undefined;
-  const keysOfIssuer = async (): Promise<JWTVerifyGetKey> => {
+  let keys: Promise<IssuerKeys> | undefined;
+  const verified = new Recent<string, Verified>(MOST_TOKENS);
+  const keysOfIssuer = async (): Promise<IssuerKeys> => {
     keys ??= discoverKeys(issuer);
     try {
       return await keys;
     } catch (error) {
       keys = undefined;
-      throw error;
+      throw unavailable(error);
     }
   };
-  return async (token) => {
-    const getKey = await keysOfIssuer();
+  const claimsOf = async (token: string, { keyOf }: IssuerKeys) => {
     const options = { issuer, audience, algorithms: ALGORITHMS, clockTolerance: CLOCK_TOLERANCE };
     try {
-      const { payload } = await jwtVerify(token, getKey, { ...options, requiredClaims: ['exp', 'sub'] });
-      return callerOf(payload);
+      const { payload } = await jwtVerify(token, keyOf, { ...options, requiredClaims: ['exp', 'sub'] });
+      return { caller: callerOf(payload), expires: (payload.exp ?? 0) * MILLISECONDS };
     } catch (error) {
       throw isOfTheToken(error) ? new InvalidToken(reasonOf(error), { cause: error }) : unavailable(error);
     }
   };
-}
-
-async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  try {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
-    if (!response.ok) throw new Error(`${url} answers ${String(response.status)}`);
-    const configuration = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown } | null;
-    if (configuration?.issuer !== issuer) throw new Error(`${url} is the configuration of another issuer`);
-    if (typeof configuration.jwks_uri !== 'string') throw new Error(`${url} names no jwks_uri`);
-    return createRemoteJWKSet(new URL(configuration.jwks_uri), { timeoutDuration: TIMEOUT });
-  } catch (cause) {
-    throw unavailable(cause);
-  }
+  return async (token) => {
+    const issued = await keysOfIssuer();
+    const before = issued.inUse();
+    const name = hash('sha256', token, 'base64url');
+    const known = verified.get(name);
+    if (known && known.keys === before && Date.now() < known.expires) return known.caller;
+    const claims = await claimsOf(token, issued);
+    // Keys that were fetched meanwhile may not be those that it was verified with.
+    if (before !== undefined && issued.inUse() === before) verified.set(name, { ...claims, keys: before });
+    return claims.caller;
+  };
 }
 
 const unavailable = (cause: unknown) => new DependencyUnavailable(DEPENDENCY, { cause });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -10,6 +11,8 @@ export interface TestIssuer {
   readonly url: string;
   /** A token that is right, unless `claims` or `header` make it wrong; a claim of `undefined` is left out. */
   token(claims?: Claims, header?: { readonly kid?: string }): Promise<string>;
+  /** Withdraws its key, and signs with a new one. */
+  rotate(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,11 +23,10 @@ const HOUR = 3600;
 
 /** Starts an issuer. `named` makes its discovery document name another issuer. */
 export async function startTestIssuer(named?: string): Promise<TestIssuer> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
+  let key = await newKey('k1');
   const documents: Record<string, () => object> = {
     '/.well-known/openid-configuration': () => ({ issuer: named ?? url, jwks_uri: `${url}/jwks` }),
-    '/jwks': () => ({ keys: [jwk] }),
+    '/jwks': () => ({ keys: [key.jwk] }),
   };
   const server = createServer((request, response) => {
     const document = documents[request.url ?? '']?.();
@@ -36,10 +38,13 @@ export async function startTestIssuer(named?: string): Promise<TestIssuer> {
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   return {
     url,
-    token: (claims = {}, { kid = 'k1' } = {}) => {
+    token: (claims = {}, { kid = key.jwk.kid } = {}) => {
       const now = Math.floor(Date.now() / 1000);
       const right = { iss: url, aud: AUDIENCE, sub: 'ada', client_id: 'desk', iat: now, exp: now + HOUR };
-      return new SignJWT({ ...right, ...claims }).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey);
+      return new SignJWT({ ...right, ...claims }).setProtectedHeader({ alg: 'ES256', kid }).sign(key.privateKey);
+    },
+    rotate: async () => {
+      key = await newKey(randomUUID());
     },
     stop: () =>
       new Promise((resolve, reject) => {
@@ -47,4 +52,9 @@ export async function startTestIssuer(named?: string): Promise<TestIssuer> {
         server.close((error) => (error ? reject(error) : resolve()));
       }),
   };
+}
+
+async function newKey(kid: string) {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } };
 }
