@@ -13,7 +13,7 @@ import { openApiDocument } from './openapi.js';
 import { ProblemFilter } from './problem-filter.js';
 import { rateLimit, rateLimiter, type RateLimit } from './rate-limit.js';
 import { requestMetrics } from './request-metrics.js';
-import { routeInterceptor } from './route-interceptor.js';
+import { routeGuard } from './route-guard.js';
 import { methodsAt, routesOf } from './route-table.js';
 
 /** How a service's HTTP door behaves. */
@@ -66,13 +66,8 @@ export function installHttpDoor(app: INestApplication, options: HttpDoorOptions)
   const measures = metrics ? [requestMetrics(metrics)] : [];
   const documents = documentation(openApiDocument(routes, { ...about, statusOf }));
   app.use(requests.middleware, safeHeaders, ...measures, arrival(clock), documents);
-  app.useGlobalGuards(
-    authGuard(
-      verify,
-      rateLimiter(rate, () => performance.now()),
-    ),
-  );
-  app.useGlobalInterceptors(routeInterceptor({ statusOf, epoch }, body));
+  const take = rateLimiter(rate, () => performance.now());
+  app.useGlobalGuards(authGuard(verify, take), routeGuard({ statusOf, epoch }, body));
   app.useGlobalFilters(new ProblemFilter(log, (path) => methodsAt(routes, path)));
   limitTimes(app.getHttpServer() as Server);
   return { drain: requests.drain };

@@ -5,7 +5,7 @@ import type { Log } from '../log.js';
 import { problemOf } from './problem-of.js';
 import { PROBLEM_JSON, problemDocument, ProblemError } from './problem.js';
 import { findContext, type HttpRequest } from './request-context.js';
-import { pathOf } from './route-interceptor.js';
+import { pathOf } from './route-guard.js';
 
 /** The methods that are served at a path; none for a path that nothing is served at. */
 export type MethodsAt = (path: string) => readonly string[];

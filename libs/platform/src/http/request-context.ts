@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Actor, Instant } from '@tierline/kernel';
 import type { ReceivedCommand } from '../door/received-command.js';
+import type { Reply } from './answer.js';
 import type { Caller } from './caller.js';
 
 /** What the door uses of a request as Express hands it on. */
@@ -11,6 +12,9 @@ export interface HttpRequest extends IncomingMessage {
   readonly params: Readonly<Record<string, string>>;
   readonly route?: { readonly path: string };
 }
+
+/** Makes an answer of what a handler returned. @throws {ProblemError} for what is not a yes */
+export type ReplyTo = (result: unknown) => Reply<object>;
 
 /** What the door knows of a request, filled in as it passes. */
 export interface RequestContext {
@@ -27,6 +31,8 @@ export interface RequestContext {
   command?: ReceivedCommand;
   /** The values of its query parameters, once they are read. */
   query?: Readonly<Record<string, unknown>>;
+  /** How its handler's result is answered, once it is read. */
+  replyTo?: ReplyTo;
 }
 
 const contexts = new WeakMap<IncomingMessage, RequestContext>();

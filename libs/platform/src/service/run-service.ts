@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { DynamicModule, INestApplication } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { Clock } from '@tierline/kernel';
+import { createDoorApp } from '../http/door-app.js';
 import { installHttpDoor, type HttpDoor, type HttpDoorOptions } from '../http/install.js';
 import { bodyLimits } from '../http/json-body.js';
 import { oidcVerifier } from '../http/oidc.js';
@@ -13,7 +13,6 @@ import { InvalidEnvironment, type Configuration } from './environment.js';
 import { startHealthServer, type Health, type HealthServer } from './health.js';
 import { createLog, nestLogger } from './logs.js';
 import { createMetrics, type Metrics } from './metrics.js';
-import { nestOptions } from './nest-options.js';
 import type { SettingsTable, ValuesOf } from './settings.js';
 import { readableStartError } from './start-error.js';
 import { within } from '../within.js';
@@ -75,7 +74,7 @@ export async function runService<Table extends SettingsTable & typeof commonSett
   try {
     running.health = await startHealthServer({ host: config.httpHost, port: config.healthPort }, metrics.registry);
     const module = await options.module({ config, log, metrics, health: running.health, clock: systemClock, fail });
-    const app = await NestFactory.create(module, nestOptions({ logger: nestLogger(log) }));
+    const app = await createDoorApp(module, nestLogger(log));
     running.app = app;
     running.door = installHttpDoor(app, {
       about: { title: name, version: config.build },

@@ -1,14 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Module, type Provider, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { roles } from '@tierline/contracts';
 import type { Clock } from '@tierline/kernel';
+import { createDoorApp } from '../http/door-app.js';
 import { installHttpDoor } from '../http/install.js';
 import { routesOf, type Route } from '../http/route-table.js';
 import { silentLog } from '../log.js';
 import { systemClock } from '../service/clock.js';
-import { nestOptions } from '../service/nest-options.js';
 
 /** Controllers behind the real HTTP door, for specs. */
 export interface OpenDoor {
@@ -31,7 +30,7 @@ export async function startDoor(
 ): Promise<OpenDoor> {
   class DoorModule {}
   Module({ controllers: [...controllers], providers: [...providers] })(DoorModule);
-  const app = await NestFactory.create(DoorModule, nestOptions({ logger: false }));
+  const app = await createDoorApp(DoorModule, false);
   installHttpDoor(app, {
     log: silentLog,
     clock,

@@ -1,10 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { Module, type INestApplication, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { Role } from '@tierline/contracts';
 import type { LogFields } from '../../log.js';
-import { nestOptions } from '../../service/nest-options.js';
+import { createDoorApp } from '../door-app.js';
 import { installHttpDoor, type HttpDoorOptions } from '../install.js';
 import { oidcVerifier } from '../oidc.js';
 import type { Problem } from '../problem.js';
@@ -35,7 +34,7 @@ export async function startLampApp(
   const desk = new LampDesk();
   class LampModule {}
   Module({ controllers: [...controllers], providers: [{ provide: LampDesk, useValue: desk }] })(LampModule);
-  const app = await NestFactory.create(LampModule, nestOptions({ logger: false }));
+  const app = await createDoorApp(LampModule, false);
   const complaints: LampApp['complaints'] = [];
   const complain = (fields: LogFields, message: string) => void complaints.push({ fields, message });
   const log = { debug: () => undefined, info: () => undefined, warn: complain, error: complain };
