@@ -73,7 +73,10 @@ describe('a service', () => {
       await expect(fetch(`${http}/lamps`)).rejects.toThrow();
       expect(told()).not.toContain('messages are no longer taken');
       child.stdin.write('go on\n');
-      expect(await (await answer).json()).toEqual({ id: 'slow' });
+      const answered = await answer;
+      expect(await answered.json()).toEqual({ id: 'slow' });
+      // Whoever keeps connections is told to keep this one no longer.
+      expect(answered.headers.get('connection')).toBe('close');
       expect(await ended).toBe(0);
       expect(told().slice(-2)).toEqual(['messages are no longer taken', 'the store is closed']);
     },
