@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { inbox } from './inbox.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -14,6 +14,35 @@ function counting(end: number, error?: Error) {
     if (error) throw error;
   }
   return { source: source(), given };
+}
+
+/** A source that gives what it is told to. */
+function spoken() {
+  const said: number[] = [];
+  let isOver = false;
+  let changed = Promise.withResolvers<undefined>();
+  const change = () => {
+    changed.resolve(undefined);
+    changed = Promise.withResolvers();
+  };
+  async function* items(): AsyncGenerator<number> {
+    while (!isOver || said.length > 0) {
+      const next = said.shift();
+      if (next === undefined) await changed.promise;
+      else yield next;
+    }
+  }
+  return {
+    items: items(),
+    say: (number: number) => {
+      said.push(number);
+      change();
+    },
+    finish: () => {
+      isOver = true;
+      change();
+    },
+  };
 }
 
 describe('an inbox', () => {
@@ -58,5 +87,68 @@ describe('an inbox', () => {
     stop.abort();
     expect(await waiting).toEqual([]);
     expect(await empty.take()).toEqual([]);
+  });
+});
+
+describe('an inbox that gathers', () => {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+  afterEach(() => void jest.useRealTimers());
+
+  const given = (signal = never) => {
+    const source = spoken();
+    const { take } = inbox(source.items, 100, signal, { milliseconds: 8, enough: 3 });
+    const taken: (readonly number[])[] = [];
+    void take().then((items) => taken.push(items));
+    const pass = async (milliseconds: number) => {
+      await turn();
+      await jest.advanceTimersByTimeAsync(milliseconds);
+      await turn();
+    };
+    return { ...source, taken, pass };
+  };
+
+  it('gives what comes within the time with what came first', async () => {
+    const { say, taken, pass } = given();
+    say(1);
+    await pass(7);
+    say(2);
+    await pass(0);
+    expect(taken).toEqual([]);
+    await pass(1);
+    expect(taken).toEqual([[1, 2]]);
+  });
+
+  it('waits no longer because more and more comes', async () => {
+    const { say, taken, pass } = given();
+    say(1);
+    await pass(4);
+    say(2);
+    await pass(4);
+    expect(taken).toEqual([[1, 2]]);
+  });
+
+  it('does not wait when there is enough', async () => {
+    const { say, taken, pass } = given();
+    for (const number of [1, 2, 3, 4]) say(number);
+    await pass(0);
+    expect(taken).toEqual([[1, 2, 3, 4]]);
+  });
+
+  it('does not wait when nothing more can come', async () => {
+    const { say, finish, taken, pass } = given();
+    say(1);
+    finish();
+    await pass(0);
+    expect(taken).toEqual([[1]]);
+  });
+
+  it('does not wait once it is aborted', async () => {
+    const stop = new AbortController();
+    const { say, taken, pass } = given(stop.signal);
+    say(1);
+    await pass(1);
+    stop.abort();
+    await pass(0);
+    expect(taken).toEqual([[]]);
   });
 });

@@ -10,12 +10,26 @@ export interface Inbox<Item> {
   readonly take: () => Promise<readonly Item[]>;
 }
 
+/** What is waited for before what is there is given, when giving little costs as much as giving much. */
+export interface Gathering {
+  /** How long at most, in milliseconds, from when somebody is there to take it. */
+  readonly milliseconds: number;
+  /** How many there are to be, so that nothing more is waited for. */
+  readonly enough: number;
+}
+
 /**
  * Reads ahead of whoever takes, and no further than a number of items: then the source has to wait.
  *
  * @param signal when it is aborted nothing more is read, and `take` gives nothing
+ * @param gathering without it, what comes with the first is all that is waited for
  */
-export function inbox<Item>(source: AsyncIterable<Item>, capacity: number, signal: AbortSignal): Inbox<Item> {
+export function inbox<Item>(
+  source: AsyncIterable<Item>,
+  capacity: number,
+  signal: AbortSignal,
+  gathering: Gathering = { milliseconds: 0, enough: 0 },
+): Inbox<Item> {
   let items: Item[] = [];
   let end: { readonly error?: unknown } | undefined;
   let changed = Promise.withResolvers<undefined>();
@@ -25,6 +39,15 @@ export function inbox<Item>(source: AsyncIterable<Item>, capacity: number, signa
   };
   const until = async (condition: () => boolean) => {
     while (!condition() && !signal.aborted) await changed.promise;
+  };
+  const gather = async () => {
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      change();
+    }, gathering.milliseconds);
+    await until(() => isOver || end !== undefined || items.length >= gathering.enough);
+    clearTimeout(timer);
   };
   const fill = async () => {
     try {
@@ -47,6 +70,7 @@ export function inbox<Item>(source: AsyncIterable<Item>, capacity: number, signa
       await until(() => items.length > 0 || end !== undefined);
       // What came in one piece from the network is given one by one, all of it before the loop's next turn.
       await turn();
+      await gather();
       if (signal.aborted) return [];
       const taken = items;
       items = [];

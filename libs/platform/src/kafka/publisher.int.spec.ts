@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { BrokenHistory, type EventMetadata } from '@tierline/kernel';
 import { testStack } from '@tierline/stack/testing';
@@ -57,6 +58,20 @@ describe('a publisher', () => {
     const { seen, records } = start(topics, store);
     await until('all is published', () => records() === 4_000);
     expect(seen.length).toBeLessThan(20);
+  });
+
+  it('takes what follows an append at once into the same transaction', async () => {
+    const { topics, store } = await given();
+    const { seen, records } = start(topics, store);
+    const rounds = 20;
+    for (let round = 1; round <= rounds; round += 1) {
+      appendMany(store, 1);
+      await turn();
+      await turn();
+      appendMany(store, 1);
+      await until('both are published', () => records() === 4 * round);
+    }
+    expect(seen.filter(({ appends }) => appends === 2).length).toBeGreaterThan(rounds / 2);
   });
 
   it('publishes more at once than a broker takes in one batch', async () => {
