@@ -2,7 +2,6 @@ import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
 import type { Log } from '../log.js';
 import { clientLog } from './client-log.js';
 import { quietIdleConnections } from './idle-timers.js';
-import { rememberCoordinators } from './known-coordinators.js';
 
 /** Where Kafka is, and as whom to come. */
 export interface KafkaConnection extends Pick<KafkaConfig, 'ssl' | 'sasl' | 'socketFactory'> {
@@ -20,7 +19,6 @@ const RETRY = { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 };
  */
 export function kafkaClient({ brokers, ...connection }: KafkaConnection, log: Log): Kafka {
   quietIdleConnections();
-  rememberCoordinators();
   return new kafkajs.Kafka({
     ...connection,
     brokers: [...brokers],

@@ -1,7 +1,8 @@
 import type { Kafka } from 'kafkajs';
-import type Cluster from 'kafkajs/src/cluster/index.js';
+import type { Cluster } from 'kafkajs/src/cluster/index.js';
 import { DependencyUnavailable } from '../door/dependency-unavailable.js';
 import { pause } from '../pause.js';
+import { clusterOf } from './cluster.js';
 import { isRetriable } from './kafka-trouble.js';
 import { consumedRecord, type ConsumedRecord } from './record.js';
 
@@ -33,7 +34,6 @@ const READ_UNCOMMITTED = 0;
 const FIRST_RETRY = 50;
 const LAST_RETRY = 400;
 const NEVER = new AbortController().signal;
-const CREATE_CLUSTER = 'private:Kafka:createCluster';
 
 /**
  * Makes a reader. It connects when it is asked first.
@@ -106,11 +106,4 @@ async function fetchFrom(cluster: Cluster, topic: string, partition: number, fro
   const messages = responses.flatMap(({ partitions }) => partitions.flatMap((each) => each.messages));
   // A broker that thinks us too eager answers with nothing, and kafkajs holds the next request back.
   return messages.length === 0 && clientSideThrottleTime > 0 ? 'throttled' : messages;
-}
-
-function clusterOf(kafka: Kafka): Cluster {
-  const symbol = Object.getOwnPropertySymbols(kafka).find(({ description }) => description === CREATE_CLUSTER);
-  const create = symbol && (Reflect.get(kafka, symbol) as unknown);
-  if (typeof create !== 'function') throw new TypeError('this version of kafkajs keeps its connections elsewhere');
-  return (create as (options: object) => Cluster)({ allowAutoTopicCreation: false, metadataMaxAge: 300_000 });
 }

@@ -161,7 +161,6 @@ async function writeAll(
   }
 }
 
-/** Goes first, so that the one send that may be repeated is the one that every transaction begins with. */
 const checkpointRecord = ({ checkpoints }: ContextTopics, checkpoint: Checkpoint): OutgoingRecord => ({
   topic: checkpoints.topic,
   key: CHECKPOINT_KEY,

@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ITopicMetadata } from 'kafkajs';
 import type { OutgoingRecord } from './publication.js';
-import { NoLeader, sendsOf, sizeOf } from './sends.js';
+import { NoLeader, sendsOf, sizeOf, type TopicMetadata } from './sends.js';
 import { transactionsOf } from './transactions.js';
 
-const metadata = (name: string, leaders: readonly number[]): ITopicMetadata => ({
+const metadata = (name: string, leaders: readonly number[]): TopicMetadata => ({
   name,
-  partitions: leaders.map((leader, partitionId) => {
-    return { partitionErrorCode: 0, partitionId, leader, replicas: [leader], isr: [leader] };
-  }),
+  partitions: leaders.map((leader, partitionId) => ({ partitionId, leader })),
 });
 const record = (topic: string, key: string, bytes = 1): OutgoingRecord => {
   return { topic, key, value: 'x'.repeat(bytes), headers: { ce_id: 'é' } };
@@ -26,20 +23,26 @@ describe('sends', () => {
       fc.property(records, (wanted) => {
         const outgoing = wanted.map(({ topic, key, size }, index) => ({ ...record(topic, key, size), key, index }));
         const sends = sendsOf(outgoing, topics);
-        const placed = sends.flat() as unknown as readonly ((typeof outgoing)[number] & { partition: number })[];
-        expect(placed.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(outgoing.map(({ index }) => index));
+        const batches = sends.flatMap((send) => send.batches);
+        const placed = batches.flatMap((batch) =>
+          batch.records.map((each) => ({ ...(each as (typeof outgoing)[number]), partition: batch.partition })),
+        );
+        const inOrder = (indices: readonly number[]) => indices.toSorted((a, b) => a - b);
+        expect(inOrder(placed.map(({ index }) => index))).toEqual(outgoing.map(({ index }) => index));
         const byPartition = Map.groupBy(placed, ({ topic, partition }) => `${topic}${String(partition)}`);
         for (const each of byPartition.values()) {
-          expect(each.map(({ index }) => index)).toEqual(each.map(({ index }) => index).toSorted((a, b) => a - b));
+          const indices = each.map(({ index }) => index);
+          expect(indices).toEqual(inOrder(indices));
         }
-        for (const send of sends) {
-          const leaders = send.map(
-            ({ topic, partition }) => topics.find(({ name }) => name === topic)?.partitions[partition]?.leader,
-          );
-          expect(new Set(leaders).size).toBe(1);
-          for (const batch of Map.groupBy(send, ({ topic, partition }) => `${topic}${String(partition)}`).values()) {
-            expect(batch.reduce((sum, each) => sum + sizeOf(each), 0)).toBeLessThanOrEqual(900_000);
+        for (const { leader, batches: sent } of sends) {
+          for (const { topic, partition } of sent) {
+            expect(topics.find(({ name }) => name === topic)?.partitions[partition]?.leader).toBe(leader);
           }
+          expect(new Set(sent.map(({ topic, partition }) => `${topic}${String(partition)}`)).size).toBe(sent.length);
+        }
+        for (const batch of batches) {
+          expect(batch.bytes).toBe(batch.records.reduce((sum, each) => sum + sizeOf(each), 0));
+          expect(batch.bytes).toBeLessThanOrEqual(900_000);
         }
       }),
     );
@@ -48,8 +51,8 @@ describe('sends', () => {
   it('put a key where every Kafka client puts it', () => {
     // Murmur2 of "k1" and "k2" as the Java client has it, on six partitions.
     const six = [metadata('a', [1, 1, 1, 1, 1, 1])];
-    const partitions = sendsOf([record('a', 'k1'), record('a', 'k2')], six).flat();
-    expect(partitions.map(({ partition }) => partition)).toEqual([5, 3]);
+    const [send] = sendsOf([record('a', 'k1'), record('a', 'k2')], six);
+    expect(send?.batches.map(({ partition }) => partition)).toEqual([5, 3]);
   });
 
   it('are refused for a topic that is not there, or has no leader', () => {

@@ -1,20 +1,36 @@
-import type { ITopicMetadata } from 'kafkajs';
+import type { PartitionMetadata } from 'kafkajs';
 import { partitionOf } from './partition-of.js';
 import type { OutgoingRecord } from './publication.js';
+import type { Batch } from './record-batch.js';
 
-/** A record with the partition that it goes to. */
-export interface PlacedRecord extends OutgoingRecord {
+/** Where the partitions of a topic are. */
+export interface TopicMetadata {
+  readonly name: string;
+  readonly partitions: readonly Pick<PartitionMetadata, 'partitionId' | 'leader'>[];
+}
+
+/** Records of one partition that are sent at once. */
+export interface PlacedBatch extends Batch {
+  readonly topic: string;
   readonly partition: number;
 }
 
 /** What is sent at once: to one broker, and no more for a partition than a broker takes. */
-export type Send = readonly PlacedRecord[];
+export interface Send {
+  readonly leader: number;
+  readonly batches: readonly PlacedBatch[];
+}
+
+interface OpenBatch extends PlacedBatch {
+  readonly records: OutgoingRecord[];
+  bytes: number;
+}
 
 /** Kafka takes 1 MiB a batch by default, its own overhead included. */
 const MAX_BATCH_BYTES = 900_000;
 /** What Kafka adds to a record and to each of its parts, at most. */
 const RECORD_OVERHEAD = 64;
-const PART_OVERHEAD = 2;
+const PART_OVERHEAD = 5;
 /** No character takes more bytes of UTF-8 for each of its UTF-16 units. */
 const BYTES_PER_UNIT = 3;
 
@@ -32,14 +48,12 @@ export class NoLeader extends Error {
 /**
  * Cuts records into sends, in their order.
  *
- * A send that goes to several brokers could succeed at one and be repeated for another.
- *
  * @throws {NoLeader}
  */
-export function sendsOf(records: readonly OutgoingRecord[], topics: readonly ITopicMetadata[]): readonly Send[] {
+export function sendsOf(records: readonly OutgoingRecord[], topics: readonly TopicMetadata[]): readonly Send[] {
   const metadata = new Map(topics.map(({ name, partitions }) => [name, partitions]));
-  const open = new Map<number, { records: PlacedRecord[]; readonly bytes: Map<string, number> }>();
-  const sends: Send[] = [];
+  const open = new Map<number, Map<string, OpenBatch>>();
+  const sends: { readonly leader: number; readonly batches: Map<string, OpenBatch> }[] = [];
   for (const record of records) {
     const partitions = metadata.get(record.topic) ?? [];
     if (partitions.length === 0) throw new NoLeader(record.topic, 0);
@@ -48,18 +62,20 @@ export function sendsOf(records: readonly OutgoingRecord[], topics: readonly ITo
     const leader = partitions.find(({ partitionId }) => partitionId === partition)?.leader ?? -1;
     if (leader < 0) throw new NoLeader(topic, partition);
 
-    const name = `${topic}[${partition}]`;
+    const name = `${topic}[${String(partition)}]`;
     const size = sizeOf(record);
-    let send = open.get(leader);
-    if (!send || (send.bytes.get(name) ?? 0) + size > MAX_BATCH_BYTES) {
-      send = { records: [], bytes: new Map() };
-      open.set(leader, send);
-      sends.push(send.records);
+    let batches = open.get(leader);
+    if (!batches || (batches.get(name)?.bytes ?? 0) + size > MAX_BATCH_BYTES) {
+      batches = new Map();
+      open.set(leader, batches);
+      sends.push({ leader, batches });
     }
-    send.records.push({ ...record, partition });
-    send.bytes.set(name, (send.bytes.get(name) ?? 0) + size);
+    const batch = batches.get(name) ?? { topic, partition, records: [], bytes: 0 };
+    batches.set(name, batch);
+    batch.records.push(record);
+    batch.bytes += size;
   }
-  return sends;
+  return sends.map(({ leader, batches }) => ({ leader, batches: [...batches.values()] }));
 }
 
 /**
