@@ -53,8 +53,8 @@ const settings = {
   ...leavesRestartToUs,
 };
 const AGAIN = 1_000;
-/** More than there are partitions: a batch that waits for another's would hold its partition up. */
-const BATCHES_AT_ONCE = 1_000;
+/** More than there are partitions: a batch that waits for another's would hold its partition up. Each costs some time of every fetch. */
+const BATCHES_AT_ONCE = 128;
 
 /** Makes a consumer of some topics, from their beginnings on. */
 export function recordConsumer(options: ConsumerOptions): RecordConsumer {
@@ -110,7 +110,7 @@ export function recordConsumer(options: ConsumerOptions): RecordConsumer {
   const consume = async () => {
     while (!isAborted(ended.signal)) {
       const error = await membership(
-        { consumer: newConsumer(), topics, run, beforeLeaving: () => commits.settled() },
+        { consumer: newConsumer(), topics, run, beforeLeaving: () => commits.settled(!isAborted(ended.signal)) },
         ended.signal,
       );
       paused.close();

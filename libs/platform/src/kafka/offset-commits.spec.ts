@@ -3,7 +3,7 @@ import { offsetCommits, type Saves } from './offset-commits.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function given() {
+function given(every = 0) {
   const sent: { readonly resolved: number; readonly answer: PromiseWithResolvers<undefined> }[] = [];
   const state = { resolved: 0 };
   const payload = {
@@ -19,7 +19,7 @@ function given() {
     else sent[index]?.answer.resolve(undefined);
     await turn();
   };
-  return { commits: offsetCommits(), payload, sent, state, answer };
+  return { commits: offsetCommits(every), payload, sent, state, answer };
 }
 
 describe('offsets', () => {
@@ -77,14 +77,51 @@ describe('offsets', () => {
 
   it('are settled when nothing is under way any more', async () => {
     const { commits, payload, answer } = given();
-    await commits.settled();
+    await commits.settled(false);
     let isSettled = false;
     commits.saveSoon(payload);
     commits.saveSoon(payload);
-    const settled = commits.settled().then(() => (isSettled = true));
+    const settled = commits.settled(false).then(() => (isSettled = true));
     await answer(0);
     expect(isSettled).toBe(false);
     await answer(1, new Error('the connection is closed'));
     await settled;
+  });
+
+  describe('that are saved by the way', () => {
+    const HOUR = 3_600_000;
+
+    it('wait for those that follow soon, and go with them', async () => {
+      const { commits, payload, sent, state, answer } = given(20);
+      commits.saveSoon(payload);
+      await answer(0);
+      for (state.resolved = 1; state.resolved < 5; state.resolved += 1) commits.saveSoon(payload);
+      expect(sent).toHaveLength(1);
+      while (sent.length < 2) await turn();
+      expect(sent.map(({ resolved }) => resolved)).toEqual([0, 5]);
+    });
+
+    it('do not wait when the group is left', async () => {
+      const { commits, payload, sent, answer } = given(HOUR);
+      commits.saveSoon(payload);
+      await answer(0);
+      commits.saveSoon(payload);
+      const settled = commits.settled(false);
+      expect(sent).toHaveLength(2);
+      await answer(1);
+      await settled;
+    });
+
+    it('are not sent to a Kafka that is lost, nor for a membership that is over', async () => {
+      const { commits, payload, sent, answer } = given(HOUR);
+      commits.saveSoon(payload);
+      await answer(0);
+      commits.saveSoon(payload);
+      await commits.settled(true);
+      commits.saveSoon(payload);
+      commits.joined();
+      await commits.settled(false);
+      expect(sent).toHaveLength(1);
+    });
   });
 });
