@@ -1,25 +1,11 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openArena, type OpenArena } from './arena.js';
+import { describe, expect, it } from '@jest/globals';
 import { checkedCustomerValue } from './check/customer-value.js';
 import { deadLettersIn, settlementsIn } from './check/put-aside.js';
-import { faultNamed } from './faults/index.js';
-import { playRound } from './round.js';
+import { PATIENCE, rounds } from './testing/rounds.js';
 
 const SEED = 20_260_304;
-const PATIENCE = 180_000;
-
-let arena: OpenArena;
-beforeAll(async () => {
-  arena = await openArena(SEED, 'customer-value');
-}, PATIENCE);
-afterAll(() => arena.close(), PATIENCE);
-
-async function play(name: string) {
-  const result = await playRound(name, faultNamed(name), arena);
-  arena.nextRound();
-  return result;
-}
+const play = rounds(SEED, 'customer-value');
 
 describe('two replicas of customer value', () => {
   it(

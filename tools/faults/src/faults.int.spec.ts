@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
 import { checkedDeviceUnlock } from './check/device-unlock.js';
 import { settlementsIn } from './check/put-aside.js';
-import { openArena, type OpenArena } from './arena.js';
-import { faultNamed } from './faults/index.js';
-import { playRound } from './round.js';
+import { PATIENCE, rounds } from './testing/rounds.js';
 
 const SEED = 20_260_302;
-const PATIENCE = 120_000;
-
-let arena: OpenArena;
-beforeAll(async () => {
-  arena = await openArena(SEED);
-}, PATIENCE);
-afterAll(() => arena.close(), PATIENCE);
-
-async function play(name: string) {
-  const result = await playRound(name, faultNamed(name), arena);
-  arena.nextRound();
-  return result;
-}
+const play = rounds(SEED);
 
 describe('two replicas of device unlock', () => {
   it.each(['kill-after-append', 'kill-before-offset', 'reset-all', 'poison', 'redelivery'])(
