@@ -11,6 +11,9 @@ export const createDoorApp = (
   logger: NonNullable<NestApplicationOptions['logger']>,
 ): Promise<INestApplication> => NestFactory.create(module, new DoorAdapter(), nestOptions({ logger }));
 
+/** Whether a door can be put before an application: any other would send what a handler returns as it is, a refusal as a yes. */
+export const isDoorApp = (app: INestApplication): boolean => app.getHttpAdapter() instanceof DoorAdapter;
+
 /** Nest's way to Express, on which the door makes an answer of what a handler returns. */
 class DoorAdapter extends ExpressAdapter {
   /** @throws {ProblemError} for a result that is not a yes */

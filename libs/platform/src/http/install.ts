@@ -5,6 +5,7 @@ import type { Log } from '../log.js';
 import type { Metrics } from '../service/metrics.js';
 import { arrival, type Middleware } from './arrival.js';
 import { authGuard } from './auth-guard.js';
+import { isDoorApp } from './door-app.js';
 import { documentation } from './documentation.js';
 import { inFlight } from './in-flight.js';
 import { bodyLimits, type BodyLimits } from './json-body.js';
@@ -43,6 +44,8 @@ const FIRST_EPOCH = 0;
 /**
  * Puts the door before an application's controllers. To be called before the application is initialised.
  *
+ * @param app that `createDoorApp` has made
+ * @throws {TypeError} for another one, which would not answer as the door does
  * @throws {UndeclaredRoutes} when a route does not say what it takes, or who may use it
  */
 export function installHttpDoor(app: INestApplication, options: HttpDoorOptions): HttpDoor {
@@ -57,6 +60,7 @@ export function installHttpDoor(app: INestApplication, options: HttpDoorOptions)
     body = bodyLimits,
     rate = rateLimit,
   } = options;
+  if (!isDoorApp(app)) throw new TypeError('app: only what createDoorApp has made can have a door');
   const routes = routesOf(app);
   const express = app.getHttpAdapter().getInstance() as Express;
   express.disable('x-powered-by');
