@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { offsetCommits, type Saves } from './offset-commits.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -90,14 +90,17 @@ describe('offsets', () => {
 
   describe('that are saved by the way', () => {
     const HOUR = 3_600_000;
+    beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+    afterEach(() => void jest.useRealTimers());
 
     it('wait for those that follow soon, and go with them', async () => {
-      const { commits, payload, sent, state, answer } = given(20);
+      const { commits, payload, sent, state, answer } = given(HOUR);
       commits.saveSoon(payload);
       await answer(0);
       for (state.resolved = 1; state.resolved < 5; state.resolved += 1) commits.saveSoon(payload);
+      jest.advanceTimersByTime(HOUR - 1);
       expect(sent).toHaveLength(1);
-      while (sent.length < 2) await turn();
+      jest.advanceTimersByTime(1);
       expect(sent.map(({ resolved }) => resolved)).toEqual([0, 5]);
     });
 
