@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import kafkajsRequest from 'kafkajs/src/protocol/requests/produce/v7/request.js';
 import { produceRequest } from './produce.js';
 import type { OutgoingRecord } from './publication.js';
-import { recordBatch } from './record-batch.js';
+import { recordBatch, sequenceAfter } from './record-batch.js';
 import { sizeOf } from './sends.js';
 
 const transactionalId = 'tierline.spec.publisher';
@@ -82,3 +82,12 @@ describe('a batch of records', () => {
     expect(byUs('a', one('1')).equals(await byKafkajs('a', one('2')))).toBe(false);
   });
 });
+
+it.each([
+  [0, 3, 3],
+  [2 ** 31 - 2, 1, 2 ** 31 - 1],
+  [2 ** 31 - 1, 1, 0],
+  [2 ** 31 - 2, 5, 3],
+])('the sequence number %d is followed, after %d records, by %d', (first, records, next) =>
+  expect(sequenceAfter(first, records)).toBe(next),
+);

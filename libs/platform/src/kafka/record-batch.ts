@@ -23,6 +23,10 @@ const CHECKSUM_END = 21;
 const HEAD = 61;
 /** What a varint of 32 bits takes at most. */
 const VARINT = 5;
+const SEQUENCES = 2 ** 31;
+
+/** The sequence number of what follows some records: behind the largest of 32 bits Kafka begins at 0 again. */
+export const sequenceAfter = (first: number, records: number): number => (first + records) % SEQUENCES;
 
 /**
  * Encodes records as Kafka stores them: a record batch of version 2, uncompressed, as part of a transaction.

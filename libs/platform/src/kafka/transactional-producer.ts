@@ -3,7 +3,7 @@ import { pause } from '../pause.js';
 import { isAnswer } from './kafka-trouble.js';
 import { produce } from './produce.js';
 import type { OutgoingRecord } from './publication.js';
-import { recordBatch, type ProducerIdentity } from './record-batch.js';
+import { recordBatch, sequenceAfter, type ProducerIdentity } from './record-batch.js';
 import { sendsOf, type PlacedBatch, type TopicMetadata } from './sends.js';
 
 /** The type of a coordinator of transactions, as the protocol numbers it. */
@@ -14,8 +14,6 @@ const TRANSACTION_TIMEOUT = 15_000;
 const BUSY_WAIT = 2;
 const BUSY_ATTEMPTS = 2_500;
 const NEVER = new AbortController().signal;
-/** Sequence numbers begin at 0 again behind the largest of 32 bits. */
-const SEQUENCES = 2 ** 31;
 
 /** What a transaction asks of a client's connections. */
 type Connections = Pick<Cluster, 'findBroker' | 'findGroupCoordinatorMetadata'>;
@@ -41,7 +39,7 @@ export async function transactionalProducer(
   const encoded = ({ topic, partition, ...batch }: PlacedBatch) => {
     const name = `${topic}[${String(partition)}]`;
     const first = sequences.get(name) ?? 0;
-    sequences.set(name, (first + batch.records.length) % SEQUENCES);
+    sequences.set(name, sequenceAfter(first, batch.records.length));
     return { topic, partition, bytes: recordBatch(batch, producer, first, Date.now()) };
   };
   return async (records) => {
