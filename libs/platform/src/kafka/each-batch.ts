@@ -25,8 +25,8 @@ export interface BatchHandling {
 }
 
 /**
- * Works off one batch of a partition. Offsets are saved as far as records are done without a gap, while it runs and at its end.
- * Nobody waits for the last of them, unless it is the last for now.
+ * Works off one batch of a partition. Offsets are saved as far as records are done without a gap, while it runs and shortly after
+ * its end. Nobody waits for the last of them, unless it is the last for now.
  *
  * @throws what the broker answered to a heartbeat or a commit, such as that the group is rebalancing: after what had begun has
  * ended, and for kafkajs to act upon
