@@ -38,7 +38,7 @@ function given(keys: readonly string[], fake: Partial<EachBatchPayload> = {}, po
     isStale: () => false,
     ...fake,
   } as unknown as EachBatchPayload;
-  const commits = offsetCommits();
+  const commits = offsetCommits(0);
   const run = (handle: (record: ConsumedRecord, signal: AbortSignal) => Promise<Disposition>) =>
     eachBatch(payload, {
       ...{ handle, slot: slots(8), paused, commits, observe, draining: draining.signal, beat: 1 },
