@@ -87,6 +87,13 @@ describe('an append', () => {
     expect(read(second, 6)).toBe('-second');
     expect(() => read(first, 5)).toThrow('beyond the end');
   });
+  it('that follows from another one is durable before the file is closed', async () => {
+    file.close = () => told.push('closed');
+    const both = log.append(frame('a')).then(() => log.append(frame('b')));
+    await log.close();
+    expect(told).toEqual(['committed all', 'committed all', 'closed']);
+    await both;
+  });
   it('without a frame waits for what was queued before it', async () => {
     const release = holdUp();
     const order: string[] = [];

@@ -135,7 +135,8 @@ export function createLog(file: LogFile, start: number, listener: LogListener): 
       return target;
     },
     close: async () => {
-      await idle;
+      // Whoever hears that one append is durable may queue the next, which is flushed after that.
+      while (idle) await idle;
       file.close();
     },
   };
