@@ -66,22 +66,27 @@ function counterfactuals(
   return concessionCounterfactuals(first.data, input, command.actor.role, values.concessions);
 }
 
-/** The fee falls when another month is full, and ends with the commitment. */
+/** The fee falls when another month is full, when a renewal begins that was told the day before, and when the commitment ends. */
 function cheaperLater(
   { data }: TerminationFeeQuoted,
   before: Customer,
   { terminationFee: values }: CustomerValuePolicyValues,
 ): readonly CustomerCounterfactual[] {
-  const commitment = currentCommitments(commitmentsOf(before, data.on), data.on).find(
-    ({ lineId }) => lineId === data.lineId,
-  );
+  const heldOn = (on: LocalDate) =>
+    currentCommitments(commitmentsOf(before, on), on).find(({ lineId }) => lineId === data.lineId);
+  const commitment = heldOn(data.on);
   if (!commitment || data.feeMinor === 0) return [];
-  return [addMonths(commitment.begunOn, data.fullMonths + 1), data.endsOn]
-    .map((on) => ({
-      kind: 'later' as const,
-      on,
-      feeMinor: terminationFee(commitment, on, values, data.currency).feeMinor,
-    }))
+  const beginnings = commitmentsOf(before, data.on).flatMap(({ lineId, begunOn }) =>
+    lineId === data.lineId && begunOn > data.on ? [begunOn] : [],
+  );
+  return [...beginnings, addMonths(commitment.begunOn, data.fullMonths + 1), data.endsOn]
+    .toSorted()
+    .flatMap((on) => {
+      const held = heldOn(on);
+      return held
+        ? [{ kind: 'later' as const, on, feeMinor: terminationFee(held, on, values, data.currency).feeMinor }]
+        : [];
+    })
     .filter(({ feeMinor }) => feeMinor < data.feeMinor)
     .slice(0, 1);
 }

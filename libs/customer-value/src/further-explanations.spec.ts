@@ -11,7 +11,7 @@ import { lineUsageDecider } from './line-usage.decider.js';
 import { explainLineUsage } from './line-usage-explanation.js';
 import type { Period } from './line-usage.events.js';
 import { ask } from './testing/concessions.js';
-import { commitment, plan, renewal } from './testing/facts.js';
+import { commitment, lineEnded, plan, renewal } from './testing/facts.js';
 import { bo, by, cleo, command, customerFact, day, line, policy, todayFact, usd } from './testing/fixtures.js';
 import type { BillId, LineId } from './values.js';
 
@@ -51,6 +51,15 @@ it('CV-13: a fee that falls was explained by a day before the renewal, when that
   expect(explainCustomer(history, policyBook([policy])).at(-1)).toMatchObject({
     counterfactuals: [{ kind: 'later', on: '2026-04-02' }],
   });
+});
+
+it.each([
+  ['renewed', renewal(day('2026-03-03')), [{ kind: 'later', on: '2026-03-03', feeMinor: 0 }]],
+  ['ended', lineEnded('line-1', '2026-03-03'), []],
+])('CV-13, CV-17: of a line that is %s tomorrow a fee falls by what is owed then', async (_, { record }, expected) => {
+  const quote = command('QuoteTerminationFee', { customerId: cleo, lineId: line }, todayFact);
+  const history = await recordCommands(customerDecider, policy, [commitment().record, record, quote]);
+  expect(explainCustomer(history, policyBook([policy])).at(-1)?.counterfactuals).toEqual(expected);
 });
 
 it('CV-09, RT-01: what would have led to a yes was beyond the authority of whoever was asked', async () => {
