@@ -54,6 +54,18 @@ describe('how a customer stood', () => {
     expect(read()).toBe(length + 1);
   });
 
+  it('CV-22: is read on when a read ended before the revision, as one from behind does', async () => {
+    const { store, length } = await counting();
+    let isBehind = true;
+    const late: Pick<EventStore, 'read'> = {
+      read: async (...from) => (await store.read(...from)).slice(0, isBehind ? 3 : undefined),
+    };
+    const at = customersAt(late);
+    await at(cleo, length - 2);
+    isBehind = false;
+    expect(await at(cleo, length - 1)).toStrictEqual(await customersAt(store)(cleo, length - 1));
+  });
+
   it('is not told of a history that this build does not know', async () => {
     const { store } = await counting();
     const strange: Pick<EventStore, 'read'> = {

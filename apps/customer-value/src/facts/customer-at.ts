@@ -51,12 +51,13 @@ export function customersAt(store: Store): CustomerAt {
     const tail = read < revision ? await store.read(streamName(CUSTOMER, customerId), read + 1) : [];
     for (const event of tail) checkStored(customerValueRegistry, event);
     const events = [...from.ahead, ...tail];
-    const until = revision - from.revision;
+    // A read may have ended before the revision: nothing is known beyond what it told.
+    const until = Math.min(revision - from.revision, events.length);
     // The registry has vouched for every type.
     const changes = events.slice(0, until).filter((event) => !isOutcomeEvent(event)) as readonly (StoredEvent &
       CustomerEvent)[];
     const customer = changes.reduce(customerDecider.evolve, from.customer);
-    known.set(customerId, { customer, revision, ahead: events.slice(until) });
+    known.set(customerId, { customer, revision: from.revision + until, ahead: events.slice(until) });
     return customer;
   };
 }
