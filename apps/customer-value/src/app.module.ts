@@ -9,6 +9,7 @@ import {
   type ServiceParts,
   type ValuesOf,
 } from '@tierline/platform';
+import { customersAt } from './facts/customer-at.js';
 import { commands } from './commands.js';
 import { concessionsView } from './concessions/concessions.view.js';
 import type { settings } from './config.js';
@@ -51,7 +52,9 @@ export function customerValue(given: ServiceParts<ValuesOf<typeof settings>>): D
   const { parts, book, privacy, personal } = service;
 
   const handle = commands(parts, guard(privacy.directory, privacy.seals));
-  service.publishes({ map: publishedEvent(parts.store, book), followUps: followUps(parts.store) });
+  // One for both, which ask about the same events: each is read and folded once.
+  const customerAt = customersAt(parts.store);
+  service.publishes({ map: publishedEvent(customerAt, book), followUps: followUps(customerAt) });
 
   return service.module(
     [...httpControllers, ...ingressControllers(customerValueTopics, COMMANDS)],

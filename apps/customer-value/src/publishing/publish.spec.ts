@@ -3,6 +3,7 @@ import { customerValueEvents, type MessageType } from '@tierline/contracts';
 import { CUSTOMER_VALUE_EVENTS } from '@tierline/customer-value';
 import type { EventMetadata, StoredEvent } from '@tierline/kernel';
 import { validated } from '@tierline/platform';
+import { customersAt } from '../facts/customer-at.js';
 import { policies } from '../testing/policies.js';
 import { ada, fraud, sam, service } from '../testing/service.js';
 import * as told from '../testing/told.js';
@@ -144,7 +145,7 @@ describe('what customer value publishes', () => {
 });
 
 describe('publishing', () => {
-  const publish = publishedEvent(service().store, policies);
+  const publish = publishedEvent(customersAt(service().store), policies);
   const stored = (type: string, data: object) => ({ type, data }) as StoredEvent<EventMetadata>;
 
   it('tells nobody that a policy was activated, or a customer forgotten', async () => {

@@ -6,10 +6,10 @@ import {
   unreachable,
   UnregisteredEvent,
   type EventMetadata,
-  type EventStore,
   type PolicyBook,
   type StoredEvent,
 } from '@tierline/kernel';
+import type { CustomerAt } from '../facts/customer-at.js';
 import { standings } from './standing.js';
 
 /**
@@ -19,10 +19,10 @@ import { standings } from './standing.js';
  * read as of its revision, so that it is the same whenever it is published.
  */
 export function publishedEvent(
-  store: Pick<EventStore, 'read'>,
+  customerAt: CustomerAt,
   policies: Pick<PolicyBook<CustomerValuePolicyValues>, 'pinned'>,
 ) {
-  const standingAt = standings(store, policies);
+  const standingAt = standings(customerAt, policies);
 
   return async (event: StoredEvent<EventMetadata>): Promise<CustomerValueEventV1 | undefined> => {
     if (isPersonalDataEvent(event) || isPolicyActivated(event)) return undefined;

@@ -4,6 +4,7 @@ import { streamName, type CommandId, type EventMetadata, type Instant, type Stor
 import { memoryStore, someCircumstances } from '@tierline/kernel/testing';
 import { digest, readPolicies } from '@tierline/platform';
 import fc from 'fast-check';
+import { customersAt } from '../facts/customer-at.js';
 import { aggregates } from '../aggregates.js';
 import { publishedEvent } from './publish.js';
 
@@ -35,7 +36,7 @@ async function published(...facts: readonly Fact[]) {
     const how = { id, at: moment(second) as Instant, actor: someCircumstances.actor };
     expect(await of.heard({ ...command, ...how }, { correlationId: 'case' })).toMatchObject({ outcome: 'accepted' });
   }
-  const publish = publishedEvent(store, policies);
+  const publish = publishedEvent(customersAt(store), policies);
   const events = (await store.read(streamName(CUSTOMER, customerId))) as readonly StoredEvent<EventMetadata>[];
   const messages = await Promise.all(events.map((event) => publish(event)));
   return messages.filter((message) => message !== undefined);

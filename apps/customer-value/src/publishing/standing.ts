@@ -6,21 +6,16 @@ import {
   type CustomerId,
   type CustomerValuePolicyValues,
 } from '@tierline/customer-value';
-import type { EventMetadata, EventStore, Instant, PolicyBook, StoredEvent } from '@tierline/kernel';
-import { customersAt } from '../facts/customer-at.js';
+import type { EventMetadata, Instant, PolicyBook, StoredEvent } from '@tierline/kernel';
+import type { CustomerAt } from '../facts/customer-at.js';
 
 /** How a customer stands, as others are told. */
 export type Standing = Plain<CustomerStandingChangedV1>;
 
 /** Reads how a customer stood, as of the revision of an event, so that the same is told whenever it is published. */
-export function standings(
-  store: Pick<EventStore, 'read'>,
-  policies: Pick<PolicyBook<CustomerValuePolicyValues>, 'pinned'>,
-) {
+export function standings(customerAt: CustomerAt, policies: Pick<PolicyBook<CustomerValuePolicyValues>, 'pinned'>) {
   const attitudeIn = (facts: Customer['facts'], { metadata }: StoredEvent<EventMetadata>): Attitude =>
     attitudeOf({ facts }) ?? policies.pinned(metadata.policy).values.concessions.unrated;
-
-  const customerAt = customersAt(store);
 
   return async (
     event: StoredEvent<EventMetadata>,

@@ -1,14 +1,13 @@
 import { customerValueFollowUps } from '@tierline/contracts';
 import { isCustomerValueEvent, type EntitlementClaim } from '@tierline/customer-value';
-import type { EventMetadata, EventStore, StoredEvent } from '@tierline/kernel';
+import type { EventMetadata, StoredEvent } from '@tierline/kernel';
 import type { FollowUp } from '@tierline/platform';
-import { customersAt } from '../facts/customer-at.js';
+import type { CustomerAt } from '../facts/customer-at.js';
 
 const { openUsageReview, claimEntitlement, claimFaultsOfLine } = customerValueFollowUps;
 
 /** What customer value has to do because of an event: one command at most. */
-export function followUps(store: Pick<EventStore, 'read'>) {
-  const customerAt = customersAt(store);
+export function followUps(customerAt: CustomerAt) {
   const claims = (customerId: string, claim: EntitlementClaim): FollowUp => ({
     message: claimEntitlement,
     data: { customerId, claim },

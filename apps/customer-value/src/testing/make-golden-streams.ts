@@ -3,6 +3,7 @@ import { customerValueRegistry } from '@tierline/customer-value';
 import { memoryStore } from '@tierline/kernel/testing/memory-store';
 import { digest, type Guard } from '@tierline/platform';
 import { goldenRecorder, writeGoldenStreams } from '@tierline/platform/testing';
+import { customersAt } from '../facts/customer-at.js';
 import { commands } from '../commands.js';
 import { followUps } from '../reactions/follow-ups.js';
 import { actors, goldenHistories } from './golden-histories.js';
@@ -24,7 +25,7 @@ const recorder = goldenRecorder({
   ...{ context: 'customer-value', parts, registry: customerValueRegistry, usual: actors.orders },
   contracts: Object.values(customerValueCommands),
   handle: commands(parts, guard),
-  followUps: followUps(store),
+  followUps: followUps(customersAt(store)),
 });
 await goldenHistories(recorder);
 writeGoldenStreams(goldenFolder, release, 'customer_value', store);

@@ -18,6 +18,7 @@ import {
 import { memoryStore } from '@tierline/kernel/testing';
 import { digest, directory, guard, seals } from '@tierline/platform';
 import { application } from '@tierline/platform/testing';
+import { customersAt } from '../facts/customer-at.js';
 import { commands } from '../commands.js';
 import { publishedEvent } from '../publishing/publish.js';
 import { followUps } from '../reactions/follow-ups.js';
@@ -39,13 +40,14 @@ export const sam: Actor = { id: 'sam', role: 'supervisor', channel: 'phone' };
  */
 export function service(store = memoryStore(), by: Policies<CustomerValuePolicyValues> = policies) {
   const parts = { store, digest, policies: by, build: 'b1' };
+  const customerAt = customersAt(store);
   const kept = seals(store, CONTEXT, key);
   const handle = commands(parts, guard(directory(store, CONTEXT, key), kept));
   const asked = application({
     ...{ context: 'customer-value', contracts: Object.values(customerValueCommands), store, handle },
-    ...{ followUps: followUps(store), usual: { subject: cleo, actor: billing } },
+    ...{ followUps: followUps(customerAt), usual: { subject: cleo, actor: billing } },
   });
-  const publish = publishedEvent(store, by);
+  const publish = publishedEvent(customerAt, by);
   /** What this context has stored, in the order of the store. */
   const stored = () =>
     [...store.streams.values()]
