@@ -28,7 +28,7 @@ export function inbox<Item>(
   source: AsyncIterable<Item>,
   capacity: number,
   signal: AbortSignal,
-  gathering: Gathering = { milliseconds: 0, enough: 0 },
+  gathering?: Gathering,
 ): Inbox<Item> {
   let items: Item[] = [];
   let end: { readonly error?: unknown } | undefined;
@@ -40,13 +40,13 @@ export function inbox<Item>(
   const until = async (condition: () => boolean) => {
     while (!condition() && !signal.aborted) await changed.promise;
   };
-  const gather = async () => {
+  const gather = async ({ milliseconds, enough }: Gathering) => {
     let isOver = false;
     const timer = setTimeout(() => {
       isOver = true;
       change();
-    }, gathering.milliseconds);
-    await until(() => isOver || end !== undefined || items.length >= gathering.enough);
+    }, milliseconds);
+    await until(() => isOver || end !== undefined || items.length >= enough);
     clearTimeout(timer);
   };
   const fill = async () => {
@@ -70,7 +70,7 @@ export function inbox<Item>(
       await until(() => items.length > 0 || end !== undefined);
       // What came in one piece from the network is given one by one, all of it before the loop's next turn.
       await turn();
-      await gather();
+      if (gathering) await gather(gathering);
       if (signal.aborted) return [];
       const taken = items;
       items = [];
